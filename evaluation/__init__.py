@@ -1,0 +1,1 @@
+"""Evaluation 评价: ratings given by those who came."""

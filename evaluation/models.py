@@ -1,0 +1,5 @@
+"""Gathers the rooms' models."""
+
+from evaluation.ratings.models import Rating
+
+__all__ = ["Rating"]

@@ -1,0 +1,1 @@
+"""Filing 立案: causes, case numbers, intake, review."""

@@ -1,0 +1,1 @@
+"""Case numbers 案号: types, parser, numbering without gaps."""

@@ -1,0 +1,55 @@
+from django.db import connection, models
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseNumberSeries(models.Model):
+    """The last serial given out, per court, year and type. Its row lock is what makes numbers gap-free."""
+
+    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    type_code = models.CharField(max_length=8)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["court", "year", "type_code"], name="one_series")]
+
+    def __str__(self):
+        return f"{self.year} {self.court_id} {self.type_code}: {self.last}"
+
+
+class CaseNumberManager(models.Manager):
+    def take(self, *, court, year, type_code):
+        """The next number, in the caller's transaction: rolled back with it, so there is no gap."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO filing_casenumberseries (court_id, year, type_code, last) VALUES (%s, %s, %s, 1)"
+                " ON CONFLICT (court_id, year, type_code)"
+                " DO UPDATE SET last = filing_casenumberseries.last + 1 RETURNING last",
+                [court.pk, year, type_code],
+            )
+            serial = cursor.fetchone()[0]
+        return self.create(court=court, year=year, type_code=type_code, serial=serial)
+
+
+class CaseNumber(models.Model):
+    """案号 （年）代字+类型+序号+号. Keeps the court, not its code: a code confirmed later shows at once."""
+
+    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("Year of acceptance"))
+    type_code = models.CharField(_("Type code"), max_length=8)
+    serial = models.PositiveIntegerField(_("Serial"))
+
+    objects = CaseNumberManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["court", "year", "type_code", "serial"],
+                name="one_number_one_case",
+                violation_error_message=_("This case number is taken."),
+            )
+        ]
+
+    def __str__(self):
+        code = self.court.code or f"〔{self.court.short_name}代字待定〕"
+        return f"（{self.year}）{code}{self.type_code}{self.serial}号"

@@ -1,0 +1,173 @@
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from filing.casenumbers.models import CaseNumber
+from portal.personal.fields import PersonalField
+
+
+class FilingQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """A litigant's own filings; staff: those for, or received at, the courts they serve or supervise."""
+        if not person.is_authenticated:
+            return self.none()
+        courts = person.court_ids()
+        if not courts:
+            return self.filter(filed_by=person)
+        return self.filter(Q(filed_by=person) | Q(court__in=courts) | Q(assisting_court__in=courts))
+
+    def awaiting_review(self):
+        return self.filter(state__in=[Filing.State.SUBMITTED, Filing.State.ACCEPTED])
+
+    def overdue(self, today=None):
+        """Undecided past the last day of the limit."""
+        return self.awaiting_review().filter(decide_by__lt=today or timezone.localdate())
+
+    def with_parties(self):
+        return self.prefetch_related("parties")
+
+
+class Filing(models.Model):
+    """A dispute as it came to a court, from the counter to its end."""
+
+    event_kind = "filing"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Awaiting review")
+        RETURNED = "returned", _("Returned for correction")
+        ACCEPTED = "accepted", _("Accepted, to be docketed or referred")
+        REFERRED = "referred", _("Offered for mediation")
+        IN_MEDIATION = "in_mediation", _("In mediation")
+        MEDIATION_FAILED = "mediation_failed", _("Mediation failed, to be docketed")
+        SETTLED = "settled", _("Settled by mediation")
+        DOCKETED = "docketed", _("Docketed")
+        DECLINED = "declined", _("Not accepted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        CLOSED = "closed", _("Closed")
+
+    class Channel(models.TextChoices):
+        WINDOW = "window", _("Window")
+        KIOSK = "kiosk", _("Self-service kiosk")
+        CROSS_COURT = "cross_court", _("Cross-court")
+        CROSS_BORDER = "cross_border", _("Cross-border")
+        ONLINE = "online", _("Online")
+        MOBILE = "mobile", _("Mobile")
+        CIRCUIT = "circuit", _("Circuit or grid point")
+
+    class Track(models.TextChoices):
+        FAST = "fast", _("Fast track")
+        SIMPLE = "simple", _("Simple procedure")
+        SMALL_CLAIM = "small_claim", _("Small claim")
+        ORDINARY = "ordinary", _("Ordinary procedure")
+
+    reference = models.CharField(_("Reference"), max_length=40, unique=True, editable=False)
+    # The form's own number: sent twice by a double click, it is still one filing.
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="filings", verbose_name=_("Court"))
+    assisting_court = models.ForeignKey(
+        "portal.Court", models.PROTECT, null=True, blank=True, related_name="assisted_filings",
+        verbose_name=_("Assisting court"),
+    )
+    channel = models.CharField(_("Channel"), max_length=12, choices=Channel, default=Channel.WINDOW)
+    case_type = models.CharField(_("Case type"), max_length=8, default="民初")
+    # The list of the day of receipt; a case keeps it when the next list comes into force.
+    cause_version = models.CharField(max_length=8)
+    cause_code = models.CharField(max_length=12)
+    cause_name = models.CharField(_("Cause of action"), max_length=100)
+    claim = models.TextField(_("Claim"))
+    grounds = models.TextField(_("Facts and grounds"), blank=True)
+    amount = models.DecimalField(_("Amount in dispute (yuan)"), max_digits=15, decimal_places=2, null=True, blank=True)
+    received_at = models.DateTimeField(_("Received"), default=timezone.now)
+    decide_by = models.DateField(_("Decide by"), null=True, blank=True)
+    correct_by = models.DateField(_("Correct by"), null=True, blank=True)
+    filed_by = models.ForeignKey(
+        "portal.Person", models.PROTECT, null=True, blank=True, related_name="filings", verbose_name=_("Filed by")
+    )
+    entered_by = models.ForeignKey(
+        "portal.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Entered by")
+    )
+    was_mediated = models.BooleanField(default=False)  # an organisation or mediator accepted it at some time
+    case_number = models.OneToOneField(
+        CaseNumber, models.PROTECT, null=True, blank=True, related_name="filing", verbose_name=_("Case number")
+    )
+    track = models.CharField(_("Track"), max_length=12, choices=Track, blank=True)
+    state = models.CharField(_("State"), max_length=20, choices=State, default=State.SUBMITTED)
+    state_since = models.DateTimeField(default=timezone.now)
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["court", "state", "decide_by", "id"], name="filing_desk"),
+            models.Index(fields=["assisting_court"], name="filing_assisting"),
+            models.Index(fields=["filed_by"], name="filing_mine"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="filing_amount_not_negative",
+                condition=Q(amount=None) | Q(amount__gte=0),
+                violation_error_message=_("The amount cannot be below zero."),
+            ),
+            models.CheckConstraint(
+                name="filing_assisted_by_another_court",
+                condition=Q(assisting_court=None) | ~Q(assisting_court=F("court")),
+                violation_error_message=_("The assisting court is another court than the competent one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
+
+    def belongs_to(self, person):
+        return self.filed_by_id is not None and self.filed_by_id == person.pk
+
+    def event_reference(self):
+        return str(self.case_number) if self.case_number_id else self.reference
+
+    def event_facts(self):
+        """What figures count by. Copied into every event, since it may change later."""
+        return {
+            "case_type": self.case_type,
+            "channel": self.channel,
+            "cause": self.cause_code,
+            "cause_version": self.cause_version,
+            "cause_name": self.cause_name,
+            "mediated": self.was_mediated,
+            "assisting_court": self.assisting_court_id,
+        }
+
+
+class Party(models.Model):
+    """Somebody in a filing. A defendant's identity number is never demanded (立案规定 6)."""
+
+    class Side(models.TextChoices):
+        PLAINTIFF = "plaintiff", _("Plaintiff")
+        DEFENDANT = "defendant", _("Defendant")
+        THIRD = "third", _("Third party")
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Natural person")
+        ORGANISATION = "organisation", _("Organisation")
+
+    # A party is part of its filing and goes with a discarded draft.
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="parties")
+    side = models.CharField(_("Side"), max_length=10, choices=Side)
+    kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("Name"), max_length=100)
+    id_number = PersonalField(_("Identity number or credit code"), mask="id_number", blank=True, default="")
+    id_number_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    phone = PersonalField(_("Phone"), mask="phone", blank=True, default="")
+    phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    address = PersonalField(_("Address"), mask="address", blank=True, default="")
+    representative = models.CharField(_("Legal representative"), max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["filing", "side", "position", "pk"]
+
+    def __str__(self):
+        return self.name

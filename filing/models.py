@@ -1,0 +1,7 @@
+"""Gathers the rooms' models."""
+
+from filing.casenumbers.models import CaseNumber, CaseNumberSeries
+from filing.intake.models import Filing, Party
+from filing.review.models import CorrectionNotice, Refusal
+
+__all__ = ["CaseNumber", "CaseNumberSeries", "CorrectionNotice", "Filing", "Party", "Refusal"]

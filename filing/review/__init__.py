@@ -1,0 +1,1 @@
+"""Review 立案审查: accept, return once, decline, docket."""

@@ -1,0 +1,1 @@
+"""Mediation 调解: roster, conciliation, confirmation."""

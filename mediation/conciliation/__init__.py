@@ -1,0 +1,1 @@
+"""Conciliation 调解: from referral to its end."""

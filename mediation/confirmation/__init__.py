@@ -1,0 +1,1 @@
+"""Judicial confirmation 司法确认."""

@@ -1,0 +1,1 @@
+"""Roster 名册: mediation organisations and mediators."""

@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RosterQuerySet(models.QuerySet):
+    def serving(self, court):
+        """Active entries of the roster this court draws on."""
+        return self.filter(courts=court, active=True)
+
+
+class MediationOrganisation(models.Model):
+    """Invited mediation organisation 特邀调解组织."""
+
+    class Kind(models.TextChoices):
+        PEOPLE = "people", _("People's mediation")
+        INDUSTRY = "industry", _("Industry mediation")
+        ADMINISTRATIVE = "administrative", _("Administrative mediation")
+        LAWYER = "lawyer", _("Lawyers' mediation")
+
+    name = models.CharField(_("Name"), max_length=100, unique=True)
+    kind = models.CharField(_("Kind"), max_length=16, choices=Kind)
+    courts = models.ManyToManyField("portal.Court", related_name="mediation_organisations", verbose_name=_("Courts"))
+    active = models.BooleanField(_("Active"), default=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Mediator(models.Model):
+    """Invited mediator 特邀调解员; may belong to an organisation and may sign in."""
+
+    name = models.CharField(_("Name"), max_length=60)
+    organisation = models.ForeignKey(
+        MediationOrganisation, models.PROTECT, null=True, blank=True, related_name="mediators",
+        verbose_name=_("Organisation"),
+    )
+    person = models.OneToOneField(
+        "portal.Person", models.PROTECT, null=True, blank=True, related_name="mediator", verbose_name=_("Account")
+    )
+    courts = models.ManyToManyField("portal.Court", related_name="mediators", verbose_name=_("Courts"))
+    place = models.CharField(_("Place"), max_length=100, blank=True)
+    speaks_korean = models.BooleanField(_("Speaks Korean"), default=False)
+    active = models.BooleanField(_("Active"), default=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,1 @@
+"""Dashboard 看板: the division reads the figures here."""

@@ -1,0 +1,1 @@
+"""Ranking 排名: from figures to places."""

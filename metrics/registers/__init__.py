@@ -1,0 +1,1 @@
+"""Registers 台账: case registers exported elsewhere come in here."""

@@ -1,0 +1,8 @@
+"""For servers that speak ASGI; pages themselves are synchronous and cheaper under WSGI."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+application = get_asgi_application()

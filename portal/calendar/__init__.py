@@ -1,0 +1,1 @@
+"""Calendar 期间: working days and limits that explain themselves."""

@@ -1,0 +1,1 @@
+"""Courts 法院: the district and its levels."""

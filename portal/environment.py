@@ -1,0 +1,92 @@
+"""What the surroundings decide, typed; an impossible value stops the start with a sentence."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+class Environment(BaseSettings):
+    """Each field is the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore", case_sensitive=False)
+
+    database_url: str = Field(pattern=r"^postgres(ql)?://")
+    redis_url: str = Field(pattern=r"^rediss?://")
+    secret_key: str = Field(min_length=32)
+    # Newest first: the first encrypts, all decrypt. 32 bytes, URL-safe base64 (Fernet).
+    personal_data_keys: Annotated[list[str], NoDecode]
+    blind_index_key: str = Field(min_length=32)
+    debug: bool = False
+    https: bool = False
+    allowed_hosts: Annotated[list[str], NoDecode] = ["127.0.0.1", "localhost"]
+    trusted_origins: Annotated[list[str], NoDecode] = []
+    # How many proxies in front may be believed about the client's address.
+    proxies: int = Field(0, ge=0, le=5)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    district_name: str = "吉林省延边林区中级法院"
+    # 诉前调解导出率: reading A or B (docs/decisions/diversion-rate.md).
+    diversion_reading: Literal["A", "B"] = "A"
+    ranking: bool = True
+    statistical_year_starts: int = Field(1, ge=1, le=12, description="month")
+    refresh_seconds: float = Field(5, gt=0, le=3600)
+    # The type code of a pre-litigation mediation file; provinces differ.
+    mediation_type_code: str = "民诉前调"
+    favourable_from: int = Field(3, ge=2, le=5, description="stars")
+    throttle_anonymous: str = Field("120/minute", pattern=r"^\d+/(second|minute|hour|day)$")
+
+    @field_validator("personal_data_keys", "allowed_hosts", "trusted_origins", mode="before")
+    @classmethod
+    def split(cls, value):
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("personal_data_keys")
+    @classmethod
+    def are_keys(cls, value):
+        from cryptography.fernet import Fernet
+
+        if not value:
+            raise ValueError("at least one key is needed")
+        for key in value:
+            Fernet(key)
+        return value
+
+
+def read():
+    """The environment, or an end with every fault named in Chinese and English."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = ["配置有误，系统没有启动。请改正下列环境变量后重试。",
+                 "The settings are wrong; nothing was started. Correct these variables and try again."]
+        for fault in error.errors():
+            name = ".".join(str(part) for part in fault["loc"]).upper()
+            lines.append(f"  {name}: {fault['msg']}")
+        sys.exit("\n".join(lines))
+
+
+def local_secrets(folder):
+    """Set secrets for a machine that has none yet: made once, kept in `folder`, readable by its owner only."""
+    from cryptography.fernet import Fernet
+
+    path = folder / "secrets"
+    if not path.exists():
+        import secrets
+
+        folder.mkdir(parents=True, exist_ok=True)
+        text = (
+            f"SECRET_KEY={secrets.token_urlsafe(48)}\n"
+            f"PERSONAL_DATA_KEYS={Fernet.generate_key().decode()}\n"
+            f"BLIND_INDEX_KEY={secrets.token_urlsafe(48)}\n"
+        )
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+    for line in path.read_text().splitlines():
+        name, _, value = line.partition("=")
+        os.environ.setdefault(name, value)

@@ -1,0 +1,5 @@
+"""The frame every page stands in, and the home pages."""
+
+
+def frame(request):
+    return {}

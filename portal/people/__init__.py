@@ -1,0 +1,1 @@
+"""People 人员: who may sign in, at which court, in which role."""

@@ -1,0 +1,121 @@
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.base_session import BaseSessionManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.courts.models import Court
+
+
+class Role(models.TextChoices):
+    CLERK = "clerk", _("Window clerk")
+    FILING_JUDGE = "filing_judge", _("Filing judge")
+    JUDGE = "judge", _("Judge")
+    MEDIATOR = "mediator", _("Mediator")
+    DUTY_LEADER = "duty_leader", _("Duty leader")
+    OPERATOR = "operator", _("12368 operator")
+    DIVISION = "division", _("Case-filing division")
+    WATCHER = "watcher", _("Named watcher")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class PersonManager(BaseUserManager):
+    def create_person(self, username, password=None, **fields):
+        person = self.model(username=self.model.normalize_username(username), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in: staff through memberships, a litigant without any."""
+
+    username = models.CharField(_("User name"), max_length=60, unique=True)
+    name = models.CharField(_("Name"), max_length=60)
+    language = models.CharField(_("Language"), max_length=10, blank=True)
+    is_active = models.BooleanField(_("May sign in"), default=True)
+    must_change_password = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+    objects = PersonManager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.name
+
+    def standing(self):
+        """{(court id, role)} where this person serves; read once per request."""
+        if not hasattr(self, "_standing"):
+            self._standing = frozenset(self.memberships.values_list("court_id", "role"))
+        return self._standing
+
+    @property
+    def roles(self):
+        return frozenset(role for _court, role in self.standing())
+
+    @property
+    def is_staff(self):
+        return bool(self.standing())
+
+    def court_ids(self):
+        """Ids of the courts served and of those under them; read once per request."""
+        if not hasattr(self, "_court_ids"):
+            served = {court for court, _role in self.standing()}
+            below = Court.objects.filter(superior__in=served).values_list("pk", flat=True) if served else ()
+            self._court_ids = served | set(below)
+        return self._court_ids
+
+    def holds(self, *roles, at):
+        """Whether the person has one of these roles at the court `at` (an id or a Court)."""
+        court = at.pk if isinstance(at, Court) else at
+        return any((court, role) in self.standing() for role in roles)
+
+    def supervises(self, court):
+        """Whether the person serves in the case-filing division of this court's superior (or of itself)."""
+        return self.holds(Role.DIVISION, at=court.pk) or (
+            court.superior_id is not None and self.holds(Role.DIVISION, at=court.superior_id)
+        )
+
+
+class Membership(models.Model):
+    """A person serves at a court in a role."""
+
+    # A person or a court is never deleted, so neither is this by cascade.
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    court = models.ForeignKey(Court, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("Role"), max_length=16, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "court", "role"],
+                name="one_membership_per_role",
+                violation_error_message=_("This person already has this role at this court."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.court} · {self.get_role_display()}"
+
+
+class Session(AbstractBaseSession):
+    """A signed-in device; its owner sees and ends it on the page of sessions."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")  # goes with its owner
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True)
+    began_at = models.DateTimeField(auto_now_add=True)
+    address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=200, blank=True)
+
+    objects = BaseSessionManager()
+
+    @classmethod
+    def get_session_store_class(cls):
+        from portal.people.sessions import SessionStore
+
+        return SessionStore

@@ -1,0 +1,5 @@
+"""Tags every template has."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,19 @@
+"""Loaded first (`-p`): real PostgreSQL and Valkey for this run alone, gone when it ends."""
+
+import os
+import tempfile
+
+from portal.embedded import folder, remove, servers
+
+_home = None
+if not os.environ.get("SONGTING_TEST_SERVERS"):
+    os.environ["SONGTING_TEST_SERVERS"] = "1"  # xdist's workers use the first process's
+    _home = os.environ["SONGTING_HOME"] = tempfile.mkdtemp(prefix="songting-test-")
+    _running = servers()
+    _running.__enter__()
+
+
+def pytest_unconfigure(config):
+    if _home:
+        _running.__exit__(None, None, None)
+        remove(folder())
