@@ -28,6 +28,9 @@ class Environment(BaseSettings):
     trusted_origins: Annotated[list[str], NoDecode] = []
     # How many proxies in front may be believed about the client's address.
     proxies: int = Field(0, ge=0, le=5)
+    static_root: str = str(HOME / "staticfiles")
+    # Whoever shows it may read /metrics; without one only this machine itself may.
+    metrics_token: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     district_name: str = "吉林省延边林区中级法院"
     # 诉前调解导出率: reading A or B (docs/decisions/diversion-rate.md).

@@ -9,6 +9,8 @@ _home = None
 if not os.environ.get("SONGTING_TEST_SERVERS"):
     os.environ["SONGTING_TEST_SERVERS"] = "1"  # xdist's workers use the first process's
     _home = os.environ["SONGTING_HOME"] = tempfile.mkdtemp(prefix="songting-test-")
+    # Names as in the source, whatever was collected for a demonstration.
+    os.environ["STATIC_ROOT"] = os.path.join(_home, "static")
     _running = servers()
     _running.__enter__()
 

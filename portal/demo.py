@@ -1,0 +1,128 @@
+"""`script/demo`: the demo district with its true figures, and web, worker and beat until Ctrl-C."""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from portal.embedded import folder, servers
+
+HOME = Path(__file__).resolve().parent.parent
+PEOPLE = [  # user name, role's name for the table
+    ("lian", "中院立案庭 · division", "division"),
+    ("chuangkou", "和龙林院窗口 · window clerk", "clerk"),
+    ("faguan", "和龙林院立案法官 · filing judge", "filing_judge"),
+    ("tiaojie", "和龙林院调解员 · mediator", "mediator"),
+    ("shenpan", "和龙林院审判员 · judge", "judge"),
+    ("zhuanren", "敦化林院专人 · watcher", "watcher"),
+    ("guanli", "管理员 · administrator", "administrator"),
+]
+
+
+def main():
+    options = arguments()
+    began = time.monotonic()
+    with servers():
+        password = demo_password()
+        command("migrate", "--verbosity", "0")
+        command("collectstatic", "--no-input", "--verbosity", "0")
+        truth = folder() / "truth.json"
+        command("seed_district", "--courts", "6", "--years", "2", "--cases", "300", "--seed", "7", "--truth", truth,
+                env={"DEMO_PASSWORD": password})
+        command("roll_up", "--all")
+        command("compare_truth", truth)
+        say(f"设置完成，用时 {time.monotonic() - began:.0f} 秒 / ready after {time.monotonic() - began:.0f} s")
+        if not options.no_serve:
+            serve(options.port, password)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="script/demo", description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-serve", action="store_true", help="set up, load, one complete roll-up, exit")
+    return parser.parse_args()
+
+
+def command(*words, env=None):
+    """One management command, in a process of its own; its failure ends the demo."""
+    subprocess.run([sys.executable, "manage.py", *map(str, words)], cwd=HOME, check=True,
+                   env={**os.environ, **(env or {})})
+
+
+def demo_password():
+    """Made once and kept beside the embedded servers; nobody else's installation has the same."""
+    path = folder() / "demo.json"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(json.dumps({"password": secrets.token_urlsafe(9)}))
+    return json.loads(path.read_text())["password"]
+
+
+def serve(port, password):
+    if busy(port):
+        sys.exit(f"端口 {port} 已被占用，请用 --port 换一个。 / Port {port} is taken; choose another with --port.")
+    log = open(folder() / "demo.log", "ab")  # noqa: SIM115 - the children write to it as long as they live
+    celery = [sys.executable, "-m", "celery", "-A", "portal"]
+    children = [
+        subprocess.Popen(words, cwd=HOME, stdout=log, stderr=log, start_new_session=True)
+        for words in (
+            [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+             "--threads", "4", "--worker-class", "gthread", "--worker-tmp-dir", "/dev/shm"],  # noqa: S108
+            [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
+            [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(folder() / "beat-schedule")],
+        )
+    ]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        wait_for(port)
+        announce(port, password, log.name)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        sys.exit(f"一个进程意外结束，请看 {log.name} / a process ended unexpectedly, see {log.name}")
+    except KeyboardInterrupt:
+        say("正在停止 / stopping")
+    finally:
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        for child in children:
+            try:
+                child.wait(20)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def wait_for(port):
+    deadline = time.monotonic() + 30
+    while not busy(port):
+        if time.monotonic() > deadline:
+            sys.exit(f"网页服务没有启动，请看 {folder() / 'demo.log'} / the web server did not start")
+        time.sleep(0.1)
+
+
+def busy(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def announce(port, password, log):
+    say(f"\n松庭  http://127.0.0.1:{port}/")
+    say(f"密码 / password: {password}")
+    for name, role, _role in PEOPLE:
+        say(f"  {name:<10} {role}")
+    say(f"日志 / log: {log}\nCtrl-C 停止 / stops everything\n")
+
+
+def say(text):
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
