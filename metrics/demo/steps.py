@@ -1,0 +1,87 @@
+"""A made-up case as the steps the portal writes: verb, time, and the facts figures count by. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from metrics.demo.world import decide_by
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event to be. `role` is who did it, '' for the clock; `mediated` is the fact of that moment."""
+
+    kind: str
+    verb: str
+    target: str
+    at: datetime
+    role: str
+    facts: dict = field(default_factory=dict)
+    mediated: bool = False
+    numbered: bool = False  # the case has its number by then
+
+
+def steps_of(case, *, due_on):
+    """All steps of one case in the order of time; `due_on` is the last day of its mediation."""
+    steps = [Step("filing", "submit", "submitted", case.received, "clerk")]
+    if case.returned:
+        steps.append(Step("filing", "return", "returned", case.returned, "filing_judge"))
+    if case.corrected:
+        steps.append(Step("filing", "resubmit", "submitted", case.corrected, "clerk"))
+    steps += _mediation(case, due_on) + _decision(case)
+    if case.closed:
+        days = (case.closed.date() - case.docketed.date()).days
+        steps.append(Step("filing", "close", "closed", case.closed, "judge", {"days": days},
+                          bool(case.diverted), numbered=True))
+    if case.rated:
+        steps.append(Step("rating", "rate", "given", case.rated, "", {"grade": case.grade}, bool(case.diverted)))
+    return sorted(steps, key=lambda step: step.at)
+
+
+def _in_time(case, moment):
+    return {"in_time": moment.date() <= decide_by(case)}
+
+
+def _mediation(case, due_on):
+    if not case.referred:
+        return []
+    steps = [
+        Step("mediation", "offer", "offered", case.referred, "filing_judge"),
+        Step("filing", "refer", "referred", case.referred, "filing_judge", _in_time(case, case.referred)),
+    ]
+    if case.diverted:
+        steps += [
+            Step("mediation", "accept", "under_way", case.diverted, "mediator", {"first": True}),
+            Step("filing", "enter_mediation", "in_mediation", case.diverted, "mediator", mediated=True),
+        ]
+    if case.mediation_ended:
+        facts = {
+            "ending": case.ending,
+            "days": (case.mediation_ended.date() - case.diverted.date()).days,
+            "within_limit": case.mediation_ended.date() <= due_on,
+        }
+        verb, target = ("succeed", "succeeded") if case.succeeded else ("fail", "failed")
+        back = ("settle", "settled") if case.succeeded else ("come_back", "mediation_failed")
+        steps += [
+            Step("mediation", verb, target, case.mediation_ended, "mediator", facts, True),
+            Step("filing", *back, case.mediation_ended, "mediator", mediated=True),
+        ]
+    if case.confirmed:
+        steps += [
+            Step("confirmation", "apply", "applied", case.confirmed, "clerk", mediated=True),
+            Step("confirmation", "accept", "accepted", case.confirmed, "judge", mediated=True),
+            Step("confirmation", "confirm", "confirmed", case.confirmed, "judge", mediated=True),
+        ]
+    return steps
+
+
+def _decision(case):
+    if case.declined:
+        facts = {"ground": "article_122", **_in_time(case, case.declined)}
+        return [Step("filing", "decline", "declined", case.declined, "filing_judge", facts)]
+    if not case.docketed:
+        return []
+    facts = {"track": case.track}
+    if not case.referred:
+        facts |= _in_time(case, case.docketed)
+    verb, role = ("docket_on_expiry", "") if case.on_expiry else ("docket", "filing_judge")
+    return [Step("filing", verb, "docketed", case.docketed, role, facts, bool(case.diverted), numbered=True)]
