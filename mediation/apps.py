@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class MediationConfig(AppConfig):
     name = "mediation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from mediation.conciliation.home import own_mediations, untaken_mediations
+        from mediation.confirmation.home import confirmations_to_decide
+        from portal.home import register_panel
+        from portal.people.models import Role
+
+        register_panel(Role.MEDIATOR, "mediation/conciliation/_own_panel.html", own_mediations, order=10)
+        register_panel(
+            Role.FILING_JUDGE, "mediation/conciliation/_untaken_panel.html", untaken_mediations, order=20
+        )
+        for role in (Role.JUDGE, Role.FILING_JUDGE):
+            register_panel(role, "mediation/confirmation/_home_panel.html", confirmations_to_decide, order=15)

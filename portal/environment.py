@@ -2,8 +2,10 @@
 
 import os
 import sys
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlparse
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -41,12 +43,42 @@ class Environment(BaseSettings):
     # The type code of a pre-litigation mediation file; provinces differ.
     mediation_type_code: str = "民诉前调"
     favourable_from: int = Field(3, ge=2, le=5, description="stars")
+    # When office minutes run, on working days: opening and closing times in order.
+    office_hours: str = Field("08:30-11:30,13:30-17:00", validate_default=True)
+    # What the province set inside the fee ranges (columns kind, begins, value, source); until then ranges are shown.
+    fee_values_file: str = ""
+    # The province's average yearly wages (columns year, yuan, source); small claims are measured by the year before.
+    wages_file: str = ""
     throttle_anonymous: str = Field("120/minute", pattern=r"^\d+/(second|minute|hour|day)$")
 
     @field_validator("personal_data_keys", "allowed_hosts", "trusted_origins", mode="before")
     @classmethod
     def split(cls, value):
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("office_hours")
+    @classmethod
+    def are_hours(cls, value):
+        """((opens, closes), …) as times of day."""
+        times = [time.fromisoformat(part.strip()) for part in value.replace(",", "-").split("-")]
+        if len(times) % 2 or sorted(set(times)) != times:
+            raise ValueError("write opening and closing times in order, such as 08:30-11:30,13:30-17:00")
+        return tuple(zip(times[::2], times[1::2], strict=True))
+
+    @field_validator("database_url", "redis_url")
+    @classmethod
+    def is_address(cls, value):
+        # Never the value itself: it holds a password.
+        try:
+            parts = urlparse(value)
+            host, _port = parts.hostname, parts.port
+        except ValueError:
+            raise ValueError("端口应为 1 到 65535 的数字 / the port must be a number from 1 to 65535") from None
+        if not host:
+            raise ValueError("缺少主机名 / the host name is missing")
+        if parts.scheme.startswith("postgres") and not parts.path.strip("/"):
+            raise ValueError("缺少数据库名 / the name of the database is missing")
+        return value
 
     @field_validator("personal_data_keys")
     @classmethod

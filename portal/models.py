@@ -1,6 +1,6 @@
 """Gathers the rooms' models, as Django wants them in one place."""
 
-from portal.audit.models import AuditEntry, AuditSeal
+from portal.audit.models import AuditEntry, AuditSeal, UnsealedEntry
 from portal.calendar.models import CourtDay
 from portal.courts.models import Court
 from portal.events import ChangedCourtDay, Event
@@ -8,4 +8,5 @@ from portal.people.models import Membership, Person, Session
 
 __all__ = [
     "AuditEntry", "AuditSeal", "ChangedCourtDay", "Court", "CourtDay", "Event", "Membership", "Person", "Session",
+    "UnsealedEntry",
 ]

@@ -1,5 +1,54 @@
-"""The frame every page stands in, and the home pages."""
+"""The frame every page stands in, the home page, and the answers to what went wrong."""
+
+from django.http import HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.csrf import requires_csrf_token
+
+from portal.courts.district import district_name
+from portal.home import panels
+from portal.navigation import entries
+from portal.people.access import public
+from portal.people.appearance import chosen
 
 
 def frame(request):
-    return {}
+    """What base.html needs of every request.
+
+    me (Person or None), audience ("staff" or "public"), nav (where this person may go), district (its name in the
+    reader's language), theme ("auto", "light", "dark") and elder (bool) as the browser last chose.
+    """
+    # An unreadable request is answered before anybody is recognised.
+    user = getattr(request, "user", None)
+    me = user if user is not None and user.is_authenticated else None
+    return {
+        **chosen(request),
+        "me": me,
+        "audience": "staff" if me and me.is_staff else "public",
+        "nav": entries(me, request),
+        "district": district_name(),
+    }
+
+
+@public
+def home(request):
+    """What is waiting for this person, room by room; for everybody else the public page."""
+    return render(request, "portal/home.html", {"panels": panels(request)})
+
+
+@requires_csrf_token
+def server_error(request):
+    """500 without queries or context processors: the database may be what failed."""
+    context = {**chosen(request), "number": getattr(request, "number", "")}
+    return HttpResponseServerError(loader.render_to_string("500.html", context))
+
+
+@requires_csrf_token
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+@requires_csrf_token
+def stale_form(request, reason=""):
+    """A form whose secret does not fit (cookies off, or a page from before signing in)."""
+    return render(request, "403_csrf.html", status=403)

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "axes",
     "csp",
     "django_filters",
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.health.middleware.MeasureMiddleware",
     "portal.logs.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -69,10 +71,17 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.frame",
             ],
-            "builtins": ["portal.templatetags.songting", "django.templatetags.i18n"],
+            "builtins": [
+                "portal.templatetags.songting",
+                "portal.templatetags.figures",
+                "portal.templatetags.subjects",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
+FORM_RENDERER = "portal.rendering.FormRenderer"
 
 
 def _database(url):
@@ -101,7 +110,10 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -110,7 +122,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "portal/people/locked.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = ENV.proxies
+AXES_CLIENT_IP_CALLABLE = "portal.people.addresses.client_address"
 AXES_VERBOSE = False
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home"
@@ -120,6 +132,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "portal.pages.stale_form"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_SSL_REDIRECT = False  # the proxy does it
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
@@ -154,7 +167,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = ENV.static_root
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
@@ -187,6 +200,9 @@ CELERY_BEAT_SCHEDULE = {
     "weekly-urge": {"task": "metrics.rollup.tasks.weekly_urge", "schedule": crontab(minute="*/10")},
     "monthly-dispatch": {"task": "metrics.rollup.tasks.monthly_dispatch", "schedule": crontab(minute="*/10")},
     "resume-imports": {"task": "metrics.registers.tasks.resume_imports", "schedule": 60.0},
+    "invite-to-rate": {"task": "evaluation.ratings.tasks.invite_to_rate", "schedule": 120.0},
+    # The limit ends with the day; every hour, so that a night without a worker is made up for in the morning.
+    "docket-expired": {"task": "filing.review.tasks.docket_expired", "schedule": crontab(minute=5)},
     "seal-audit": {"task": "portal.audit.tasks.seal_audit", "schedule": 10.0},
     "make-partitions": {"task": "portal.tasks.make_event_partitions", "schedule": crontab(hour=3, minute=0)},
 }
@@ -200,18 +216,24 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"anon": ENV.throttle_anonymous},
     "NUM_PROXIES": ENV.proxies,
+    "EXCEPTION_HANDLER": "portal.publicapi.answer_error",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Songting 松庭", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
 LOGGING_CONFIG = None
 logs.configure(ENV.log_level)
 
+PROXIES = ENV.proxies
+METRICS_TOKEN = ENV.metrics_token
 PERSONAL_DATA_KEYS = ENV.personal_data_keys
 BLIND_INDEX_KEY = ENV.blind_index_key
 DISTRICT_NAME = ENV.district_name
 DIVERSION_READING = ENV.diversion_reading
 DIVERSION_TARGET = "0.6000"  # 延林中法〔2022〕21号 二
 RANKING = ENV.ranking
+OFFICE_HOURS = ENV.office_hours
 STATISTICAL_YEAR_STARTS = ENV.statistical_year_starts
 MEDIATION_TYPE_CODE = ENV.mediation_type_code
 FAVOURABLE_FROM = ENV.favourable_from
+FEE_VALUES_FILE = ENV.fee_values_file
+WAGES_FILE = ENV.wages_file

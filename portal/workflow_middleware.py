@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from portal.people.addresses import came_from
 from portal.workflow import IllegalTransition
 
 
@@ -15,5 +16,6 @@ class TooLateMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, IllegalTransition):
             template = "portal/_too_late.html" if getattr(request, "htmx", False) else "409.html"
-            return render(request, template, {"reason": str(exception)}, status=409)
+            context = {"reason": str(exception), "reload": came_from(request)}
+            return render(request, template, context, status=409)
         return None

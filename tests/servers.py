@@ -11,6 +11,7 @@ if not os.environ.get("SONGTING_TEST_SERVERS"):
     _home = os.environ["SONGTING_HOME"] = tempfile.mkdtemp(prefix="songting-test-")
     # Names as in the source, whatever was collected for a demonstration.
     os.environ["STATIC_ROOT"] = os.path.join(_home, "static")
+    os.mkdir(os.environ["STATIC_ROOT"])  # WhiteNoise warns of a folder that is not there
     _running = servers()
     _running.__enter__()
 

@@ -23,10 +23,11 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, max_length=500, verbose_name='In your words')),
                 ('state', models.CharField(choices=[('invited', 'Invited'), ('given', 'Given')], default='invited', max_length=8)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='portal.court')),
+                ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='portal.court', verbose_name='Court')),
                 ('filing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rating', to='filing.filing')),
             ],
             options={
+                'indexes': [models.Index(fields=['court', 'state', 'id'], name='rating_list')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('grade', None), ('state', 'invited')), models.Q(('grade__range', (1, 5)), ('state', 'given')), _connector='OR'), name='rating_has_a_grade_once_given', violation_error_message='Choose one of the five grades.')],
             },
         ),

@@ -1,12 +1,15 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing.casenumbers.models import CaseNumber
-from portal.personal.fields import PersonalField
+from filing.casenumbers.types import types
+from portal.events import court_day
+from portal.people.models import Role
+from portal.personal.fields import BlindIndexField, PersonalField
 
 
 class FilingQuerySet(models.QuerySet):
@@ -15,19 +18,45 @@ class FilingQuerySet(models.QuerySet):
         if not person.is_authenticated:
             return self.none()
         courts = person.court_ids()
+        if Role.MEDIATOR in person.roles:
+            # A mediator serves outside the court: what he mediates is shown to him as mediations.
+            courts = person.court_ids_as(*(person.roles - {Role.MEDIATOR}))
         if not courts:
             return self.filter(filed_by=person)
         return self.filter(Q(filed_by=person) | Q(court__in=courts) | Q(assisting_court__in=courts))
 
-    def awaiting_review(self):
-        return self.filter(state__in=[Filing.State.SUBMITTED, Filing.State.ACCEPTED])
+    def to_decide(self):
+        """With the court and on the clock: new, accepted, or back from a mediation that failed."""
+        return self.filter(state__in=Filing.TO_DECIDE)
 
     def overdue(self, today=None):
         """Undecided past the last day of the limit."""
-        return self.awaiting_review().filter(decide_by__lt=today or timezone.localdate())
+        return self.to_decide().filter(decide_by__lt=today or timezone.localdate())
+
+    def red_list(self, today=None):
+        """What is late now, and what was docketed only because its limit ran out, until it is closed."""
+        late = Q(state__in=Filing.TO_DECIDE, decide_by__lt=today or timezone.localdate())
+        return self.filter(late | Q(expired=True, state=Filing.State.DOCKETED))
+
+    def on_desk(self):
+        """What waits for the filing division or for the party."""
+        return self.filter(state__in=Filing.ON_DESK)
+
+    def with_deadline(self):
+        """`deadline`: the day of the next step, by the court or the party; None where the desk waits for nothing."""
+        return self.annotate(
+            deadline=Case(
+                When(state=Filing.State.RETURNED, then="correct_by"),
+                When(state__in=Filing.TO_DECIDE, then="decide_by"),
+                output_field=models.DateField(),
+            )
+        )
 
     def with_parties(self):
         return self.prefetch_related("parties")
+
+    def with_people(self):
+        return self.select_related("court", "assisting_court", "case_number__court").with_parties()
 
 
 class Filing(models.Model):
@@ -64,12 +93,19 @@ class Filing(models.Model):
         SMALL_CLAIM = "small_claim", _("Small claim")
         ORDINARY = "ordinary", _("Ordinary procedure")
 
+    TO_DECIDE = (State.SUBMITTED, State.ACCEPTED, State.MEDIATION_FAILED)
+    ON_DESK = (*TO_DECIDE, State.RETURNED, State.REFERRED)
+
     reference = models.CharField(_("Reference"), max_length=40, unique=True, editable=False)
     # The form's own number: sent twice by a double click, it is still one filing.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     court = models.ForeignKey("portal.Court", models.PROTECT, related_name="filings", verbose_name=_("Court"))
     assisting_court = models.ForeignKey(
-        "portal.Court", models.PROTECT, null=True, blank=True, related_name="assisted_filings",
+        "portal.Court",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assisted_filings",
         verbose_name=_("Assisting court"),
     )
     channel = models.CharField(_("Channel"), max_length=12, choices=Channel, default=Channel.WINDOW)
@@ -80,19 +116,34 @@ class Filing(models.Model):
     cause_name = models.CharField(_("Cause of action"), max_length=100)
     claim = models.TextField(_("Claim"))
     grounds = models.TextField(_("Facts and grounds"), blank=True)
-    amount = models.DecimalField(_("Amount in dispute (yuan)"), max_digits=15, decimal_places=2, null=True, blank=True)
+    amount = models.DecimalField(
+        _("Amount in dispute (yuan)"), max_digits=15, decimal_places=2, null=True, blank=True
+    )
     received_at = models.DateTimeField(_("Received"), default=timezone.now)
     decide_by = models.DateField(_("Decide by"), null=True, blank=True)
     correct_by = models.DateField(_("Correct by"), null=True, blank=True)
     filed_by = models.ForeignKey(
-        "portal.Person", models.PROTECT, null=True, blank=True, related_name="filings", verbose_name=_("Filed by")
+        "portal.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filings",
+        verbose_name=_("Filed by"),
     )
     entered_by = models.ForeignKey(
         "portal.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Entered by")
     )
+    expired = models.BooleanField(
+        default=False, editable=False
+    )  # docketed because its limit ran out (立案规定 8)
     was_mediated = models.BooleanField(default=False)  # an organisation or mediator accepted it at some time
     case_number = models.OneToOneField(
-        CaseNumber, models.PROTECT, null=True, blank=True, related_name="filing", verbose_name=_("Case number")
+        CaseNumber,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filing",
+        verbose_name=_("Case number"),
     )
     track = models.CharField(_("Track"), max_length=12, choices=Track, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=State, default=State.SUBMITTED)
@@ -105,6 +156,7 @@ class Filing(models.Model):
             models.Index(fields=["court", "state", "decide_by", "id"], name="filing_desk"),
             models.Index(fields=["assisting_court"], name="filing_assisting"),
             models.Index(fields=["filed_by"], name="filing_mine"),
+            models.Index(fields=["court", "state"], name="filing_red_list", condition=Q(expired=True)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -125,6 +177,32 @@ class Filing(models.Model):
     def belongs_to(self, person):
         return self.filed_by_id is not None and self.filed_by_id == person.pk
 
+    @property
+    def is_late(self):
+        """Whether the court owes a decision since before today."""
+        return self.state in self.TO_DECIDE and self.decide_by is not None and self.decide_by < court_day()
+
+    @property
+    def next_by(self):
+        """The day of the next step, or None."""
+        if self.state == self.State.RETURNED:
+            return self.correct_by
+        return self.decide_by if self.state in self.TO_DECIDE else None
+
+    @property
+    def next_step(self):
+        """What comes next, in the reader's words; None when nothing is to come."""
+        return NEXT_STEPS.get(self.state, (None, None))[0]
+
+    @property
+    def next_who(self):
+        return NEXT_STEPS.get(self.state, (None, None))[1]
+
+    @property
+    def case_type_name(self):
+        """The type's name in the reader's language; a code the list does not know stands for itself."""
+        return str(types().get(self.case_type, self.case_type))
+
     def event_reference(self):
         return str(self.case_number) if self.case_number_id else self.reference
 
@@ -139,6 +217,18 @@ class Filing(models.Model):
             "mediated": self.was_mediated,
             "assisting_court": self.assisting_court_id,
         }
+
+
+# What comes after a state, and who does it.
+NEXT_STEPS = {
+    Filing.State.SUBMITTED: (_("The court decides whether to docket it"), _("The filing division")),
+    Filing.State.RETURNED: (_("Corrections are brought in"), _("The party")),
+    Filing.State.ACCEPTED: (_("The court dockets it, or leads it to mediation"), _("The filing division")),
+    Filing.State.REFERRED: (_("A mediator accepts it"), _("The mediator")),
+    Filing.State.IN_MEDIATION: (_("Mediation comes to its end"), _("The mediator")),
+    Filing.State.MEDIATION_FAILED: (_("The court dockets it"), _("The filing division")),
+    Filing.State.DOCKETED: (_("The case is heard and closed"), _("The trial division")),
+}
 
 
 class Party(models.Model):
@@ -159,15 +249,16 @@ class Party(models.Model):
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(_("Name"), max_length=100)
     id_number = PersonalField(_("Identity number or credit code"), mask="id_number", blank=True, default="")
-    id_number_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    id_number_index = BlindIndexField("id_number")
     phone = PersonalField(_("Phone"), mask="phone", blank=True, default="")
-    phone_index = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    phone_index = BlindIndexField("phone")
     address = PersonalField(_("Address"), mask="address", blank=True, default="")
     representative = models.CharField(_("Legal representative"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["filing", "side", "position", "pk"]
+        ordering = ["filing", "position", "pk"]
+        indexes = [models.Index(fields=["name"], name="party_name", opclasses=["varchar_pattern_ops"])]
 
     def __str__(self):
         return self.name

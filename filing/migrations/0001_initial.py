@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('defects', models.JSONField(verbose_name='What is missing')),
+                ('remarks', models.TextField(blank=True, verbose_name='Further remarks')),
                 ('correct_by', models.DateField(verbose_name='Correct by')),
                 ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='Issued')),
                 ('corrected_at', models.DateTimeField(blank=True, null=True)),
@@ -78,6 +79,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['issued_at'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedCauseList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.CharField(error_messages={'unique': 'A list of this name was imported already.'}, max_length=8, unique=True, verbose_name='Name of the list')),
+                ('begins', models.DateField(error_messages={'unique': 'Another imported list begins on this day.'}, unique=True, verbose_name='In force from')),
+                ('source', models.CharField(max_length=80, verbose_name='Source')),
+                ('causes', models.JSONField()),
+                ('file_hash', models.CharField(max_length=64)),
+                ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='Imported')),
+                ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Imported by')),
+            ],
+            options={
+                'ordering': ['begins'],
             },
         ),
         migrations.CreateModel(
@@ -97,7 +114,7 @@ class Migration(migrations.Migration):
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='filing.filing')),
             ],
             options={
-                'ordering': ['filing', 'side', 'position', 'pk'],
+                'ordering': ['filing', 'position', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -138,5 +155,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='filing',
             constraint=models.CheckConstraint(condition=models.Q(('assisting_court', None), models.Q(('assisting_court', models.F('court')), _negated=True), _connector='OR'), name='filing_assisted_by_another_court', violation_error_message='The assisting court is another court than the competent one.'),
+        ),
+        migrations.AddIndex(
+            model_name='party',
+            index=models.Index(fields=['name'], name='party_name', opclasses=['varchar_pattern_ops']),
         ),
     ]

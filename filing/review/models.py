@@ -7,6 +7,7 @@ class CorrectionNotice(models.Model):
 
     filing = models.ForeignKey("filing.Filing", models.PROTECT, related_name="notices")
     defects = models.JSONField(_("What is missing"))
+    remarks = models.TextField(_("Further remarks"), blank=True)
     correct_by = models.DateField(_("Correct by"))
     issued_at = models.DateTimeField(_("Issued"), auto_now_add=True)
     issued_by = models.ForeignKey("portal.Person", models.PROTECT, related_name="+")

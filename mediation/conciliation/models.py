@@ -1,9 +1,12 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing, Party
+from mediation.roster.models import Mediator
+from portal.people.models import Role
 
 
 class MediationQuerySet(models.QuerySet):
@@ -11,19 +14,29 @@ class MediationQuerySet(models.QuerySet):
         """The mediator's own, those of the courts served or supervised, and a litigant's own."""
         if not person.is_authenticated:
             return self.none()
-        courts = {court for court, role in person.standing() if role != "mediator"}
-        if courts:
-            return self.filter(Q(court__in=person.court_ids()) | Q(mediator__person=person))
-        return self.filter(
-            Q(mediator__person=person) | Q(mediator=None, organisation__mediators__person=person)
-            | Q(filing__filed_by=person)
-        ).distinct()
+        offered_to_all = Mediator.objects.filter(person=person).values("organisation")
+        mine = Q(mediator__person=person) | Q(mediator=None, organisation__in=offered_to_all)
+        if not person.is_staff:
+            return self.filter(mine | Q(filing__filed_by=person))
+        return self.filter(mine | Q(court__in=person.court_ids_as(*(person.roles - {Role.MEDIATOR}))))
 
-    def running(self):
-        return self.filter(state__in=[Mediation.State.OFFERED, Mediation.State.UNDER_WAY])
+    def open(self):
+        """Not ended and not recalled: somebody has something to do."""
+        return self.filter(state__in=Mediation.OPEN)
 
     def overdue(self, today=None):
-        return self.filter(state=Mediation.State.UNDER_WAY, due_on__lt=today or timezone.localdate())
+        """Past the day by which it was to be accepted or ended."""
+        return self.open().with_deadline().filter(deadline__lt=today or timezone.localdate())
+
+    def with_people(self):
+        """With whatever a row of a list or the page says about it."""
+        return self.select_related(
+            "filing__court", "filing__case_number", "court", "organisation", "mediator__organisation"
+        ).prefetch_related("filing__parties")
+
+    def with_deadline(self):
+        """`deadline`: the last day to accept while it is offered, the last day of mediation once accepted."""
+        return self.annotate(deadline=Coalesce("due_on", "accept_by"))
 
 
 class Mediation(models.Model):
@@ -55,16 +68,27 @@ class Mediation(models.Model):
         UNSIGNED = "unsigned", _("A party refuses to sign")
         OTHER = "other", _("Other")
 
+    OPEN = (State.OFFERED, State.TURNED_DOWN, State.UNDER_WAY)
     SUCCESSES = frozenset({Ending.AGREEMENT, Ending.SETTLED})
 
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="mediations", verbose_name=_("Filing"))
-    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="mediations", verbose_name=_("Court"))
+    court = models.ForeignKey(
+        "portal.Court", models.PROTECT, related_name="mediations", verbose_name=_("Court")
+    )
     organisation = models.ForeignKey(
-        "mediation.MediationOrganisation", models.PROTECT, null=True, blank=True, related_name="mediations",
+        "mediation.MediationOrganisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mediations",
         verbose_name=_("Organisation"),
     )
     mediator = models.ForeignKey(
-        "mediation.Mediator", models.PROTECT, null=True, blank=True, related_name="mediations",
+        "mediation.Mediator",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mediations",
         verbose_name=_("Mediator"),
     )
     basis = models.CharField(_("Basis"), max_length=12, choices=Basis, default=Basis.APPOINTED)
@@ -75,6 +99,9 @@ class Mediation(models.Model):
     ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
     ending = models.CharField(_("Ending"), max_length=16, choices=Ending, blank=True)
     agreement = models.TextField(_("Agreement"), blank=True)
+    # In force when the last party has signed (在线调解规则 19); confirmation is applied for from this day on.
+    effective_on = models.DateField(_("In force since"), null=True, blank=True)
+    report = models.TextField(_("Report to the court"), blank=True)
     state = models.CharField(_("State"), max_length=16, choices=State, default=State.OFFERED)
     state_since = models.DateTimeField(default=timezone.now)
 
@@ -101,6 +128,31 @@ class Mediation(models.Model):
     def __str__(self):
         return f"{self.filing.reference}"
 
+    @property
+    def is_open(self):
+        return self.state in self.OPEN
+
+    @property
+    def next_by(self):
+        """The day by which the next step is due; None once ended."""
+        if not self.is_open:
+            return None
+        return self.due_on or self.accept_by
+
+    @property
+    def is_late(self):
+        """Past the day by which it was to be accepted or ended."""
+        return bool(self.next_by) and self.next_by < timezone.localdate()
+
+    @property
+    def next_step(self):
+        """What is waited for, in the reader's words; empty once ended."""
+        return {
+            self.State.OFFERED: _("To be accepted"),
+            self.State.TURNED_DOWN: _("To be offered to somebody else"),
+            self.State.UNDER_WAY: _("To end, with or without agreement"),
+        }.get(self.state, "")
+
     def belongs_to(self, person):
         """The mediator himself, or any mediator of the organisation while nobody is named."""
         mine = getattr(person, "mediator", None)
@@ -122,8 +174,18 @@ class Mediation(models.Model):
         }
 
 
+class PartyMediation(Mediation):
+    """The same mediation as the litigant holds it, who may refuse it at any time (在线调解规则 4, 25)."""
+
+    class Meta:
+        proxy = True
+
+    def belongs_to(self, person):
+        return self.filing.belongs_to(person)
+
+
 class Consent(models.Model):
-    """A party's consent to mediation, by which channel (在线调解规则 4). No consent, no referral."""
+    """A party's consent to mediation, or to its going on, and by which channel (在线调解规则 4, 24)."""
 
     class Channel(models.TextChoices):
         COUNTER = "counter", _("At the counter, signed")
@@ -133,12 +195,21 @@ class Consent(models.Model):
 
     mediation = models.ForeignKey(Mediation, models.PROTECT, related_name="consents")
     party = models.ForeignKey(Party, models.PROTECT, related_name="consents")
+    until = models.DateField(_("To go on until"), null=True, blank=True)  # none: consent to mediation itself
     channel = models.CharField(_("Channel"), max_length=8, choices=Channel)
     given_at = models.DateTimeField(_("Given"), default=timezone.now)
     recorded_by = models.ForeignKey("portal.Person", models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["mediation", "party"], name="one_consent_per_party")]
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mediation", "party", "until"],
+                nulls_distinct=False,
+                name="one_consent_per_party",
+                violation_error_message=_("This party's consent is already on record."),
+            )
+        ]
 
     def __str__(self):
         return f"{self.party} {self.get_channel_display()}"

@@ -1,14 +1,31 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing.casenumbers.models import CaseNumber
+from filing.intake.models import Party
 from mediation.conciliation.models import Mediation
+from mediation.confirmation.grounds import ALL
 
 
 class ConfirmationQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self.filter(mediation__in=Mediation.objects.visible_to(person))
+        return self.filter(mediation__in=Mediation.objects.visible_to(person).values("pk"))
+
+    def awaiting_decision(self):
+        return self.filter(state__in=Confirmation.OPEN)
+
+    def with_case(self):
+        """With whatever a row of a list or the page says about it."""
+        return self.select_related(
+            "mediation__filing__case_number", "mediation__mediator", "mediation__organisation", "court",
+            "case_number__court", "ruled_by",
+        ).prefetch_related("mediation__filing__parties", "applicants")  # fmt: skip
+
+    def with_deadline(self):
+        """`deadline`: the last day to decide on acceptance, then the last day to rule."""
+        return self.annotate(deadline=Coalesce("decide_by", "accept_by"))
 
 
 class Confirmation(models.Model):
@@ -23,22 +40,71 @@ class Confirmation(models.Model):
         NOT_ACCEPTED = "not_accepted", _("Not accepted")
         DISMISSED = "dismissed", _("Dismissed")
 
+    OPEN = (State.APPLIED, State.ACCEPTED)
+
     mediation = models.OneToOneField(Mediation, models.PROTECT, related_name="confirmation")
-    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="confirmations", verbose_name=_("Court"))
+    court = models.ForeignKey(
+        "portal.Court", models.PROTECT, related_name="confirmations", verbose_name=_("Court")
+    )
     applied_on = models.DateField(_("Applied on"), default=timezone.localdate)
+    applicants = models.ManyToManyField(Party, related_name="confirmations", verbose_name=_("Applicants"))
     accept_by = models.DateField(_("Decide on acceptance by"), null=True)
     decide_by = models.DateField(_("Decide by"), null=True, blank=True)
-    ground = models.CharField(_("Ground"), max_length=40, blank=True)
+    warn_on = models.DateField(_("Better decided by"), null=True, blank=True)
+    ground = models.CharField(_("Ground"), max_length=40, choices=ALL, blank=True)
+    reasons = models.TextField(_("Reasons"), blank=True)
+    ruled_by = models.ForeignKey(
+        "portal.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Judge")
+    )
+    ruled_on = models.DateField(_("Ruled on"), null=True, blank=True)
     case_number = models.OneToOneField(
-        CaseNumber, models.PROTECT, null=True, blank=True, related_name="confirmation", verbose_name=_("Case number")
+        CaseNumber,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="confirmation",
+        verbose_name=_("Case number"),
     )
     state = models.CharField(_("State"), max_length=16, choices=State, default=State.APPLIED)
     state_since = models.DateTimeField(default=timezone.now)
 
     objects = ConfirmationQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["court", "state", "decide_by", "id"], name="confirmation_desk")]
+
     def __str__(self):
         return self.event_reference()
+
+    @property
+    def is_open(self):
+        return self.state in self.OPEN
+
+    @property
+    def next_by(self):
+        """The day by which the next step is due; None once decided."""
+        if not self.is_open:
+            return None
+        return self.decide_by or self.accept_by
+
+    @property
+    def is_late(self):
+        """Past the day by which it had to be decided."""
+        return bool(self.next_by) and self.next_by < timezone.localdate()
+
+    @property
+    def is_warned(self):
+        """Past the shorter limit, not yet past the longer one."""
+        today = timezone.localdate()
+        return self.state == self.State.ACCEPTED and self.warn_on < today <= self.decide_by
+
+    @property
+    def next_step(self):
+        """What is waited for, in the reader's words; empty once decided."""
+        return {
+            self.State.APPLIED: _("To be accepted or refused"),
+            self.State.ACCEPTED: _("To be confirmed or dismissed"),
+        }.get(self.state, "")
 
     def belongs_to(self, person):
         return self.mediation.belongs_to(person)

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -27,6 +28,8 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='Ended')),
                 ('ending', models.CharField(blank=True, choices=[('agreement', 'Agreement reached'), ('settled', 'Settled by themselves and withdrawn'), ('unreachable', 'A party could not be reached within the limit'), ('one_side_stops', 'One side refuses to go on'), ('too_far_apart', 'Positions too far apart'), ('expired', 'Limit expired without an agreed extension'), ('unsigned', 'A party refuses to sign'), ('other', 'Other')], max_length=16, verbose_name='Ending')),
                 ('agreement', models.TextField(blank=True, verbose_name='Agreement')),
+                ('effective_on', models.DateField(blank=True, null=True, verbose_name='In force since')),
+                ('report', models.TextField(blank=True, verbose_name='Report to the court')),
                 ('state', models.CharField(choices=[('offered', 'Offered, to be accepted'), ('under_way', 'Under way'), ('succeeded', 'Succeeded'), ('failed', 'Failed'), ('turned_down', 'Turned down, to be reassigned'), ('recalled', 'Recalled')], default='offered', max_length=16, verbose_name='State')),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mediations', to='portal.court', verbose_name='Court')),
@@ -34,27 +37,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name='PartyMediation',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('applied_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Applied on')),
-                ('accept_by', models.DateField(null=True, verbose_name='Decide on acceptance by')),
-                ('decide_by', models.DateField(blank=True, null=True, verbose_name='Decide by')),
-                ('ground', models.CharField(blank=True, max_length=40, verbose_name='Ground')),
-                ('state', models.CharField(choices=[('applied', 'Applied for'), ('accepted', 'Accepted'), ('confirmed', 'Confirmed'), ('not_accepted', 'Not accepted'), ('dismissed', 'Dismissed')], default='applied', max_length=16, verbose_name='State')),
-                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('case_number', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='filing.casenumber', verbose_name='Case number')),
-                ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='portal.court', verbose_name='Court')),
-                ('mediation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='mediation.mediation')),
             ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('mediation.mediation',),
         ),
         migrations.CreateModel(
             name='MediationOrganisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='Name')),
+                ('name', models.CharField(error_messages={'unique': 'An organisation of this name is already on a roster.'}, max_length=100, unique=True, verbose_name='Name')),
                 ('kind', models.CharField(choices=[('people', "People's mediation"), ('industry', 'Industry mediation'), ('administrative', 'Administrative mediation'), ('lawyer', "Lawyers' mediation")], max_length=16, verbose_name='Kind')),
                 ('active', models.BooleanField(default=True, verbose_name='Active')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('courts', models.ManyToManyField(related_name='mediation_organisations', to='portal.court', verbose_name='Courts')),
             ],
             options={
@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='Place')),
                 ('speaks_korean', models.BooleanField(default=False, verbose_name='Speaks Korean')),
                 ('active', models.BooleanField(default=True, verbose_name='Active')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('courts', models.ManyToManyField(related_name='mediators', to='portal.court', verbose_name='Courts')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mediators', to='mediation.mediationorganisation', verbose_name='Organisation')),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mediator', to=settings.AUTH_USER_MODEL, verbose_name='Account')),
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
             name='Consent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='To go on until')),
                 ('channel', models.CharField(choices=[('counter', 'At the counter, signed'), ('phone', 'By phone, recorded'), ('online', 'Online'), ('sms', 'By text message')], max_length=8, verbose_name='Channel')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Given')),
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='filing.party')),
@@ -98,7 +100,31 @@ class Migration(migrations.Migration):
                 ('mediation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='mediation.mediation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mediation', 'party'), name='one_consent_per_party')],
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('mediation', 'party', 'until'), name='one_consent_per_party', nulls_distinct=False, violation_error_message="This party's consent is already on record.")],
+            },
+        ),
+        migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('applied_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='Applied on')),
+                ('accept_by', models.DateField(null=True, verbose_name='Decide on acceptance by')),
+                ('decide_by', models.DateField(blank=True, null=True, verbose_name='Decide by')),
+                ('warn_on', models.DateField(blank=True, null=True, verbose_name='Better decided by')),
+                ('ground', models.CharField(blank=True, choices=[('not_court_matter', 'The matter is not for the courts'), ('no_jurisdiction', 'This court has no jurisdiction'), ('status', 'Marriage, parentage or adoption status'), ('other_procedure', 'Another special procedure, public notice or bankruptcy applies'), ('property_rights', 'Confirmation of real or intellectual-property rights'), ('against_law', 'Against a mandatory provision of law'), ('harms_others', 'Harms the state, the public or the rights of others'), ('against_public_order', 'Against public order and good morals'), ('not_voluntary', 'Not voluntary'), ('unclear', 'The content is unclear'), ('other', 'Another circumstance in which it cannot be confirmed')], max_length=40, verbose_name='Ground')),
+                ('reasons', models.TextField(blank=True, verbose_name='Reasons')),
+                ('ruled_on', models.DateField(blank=True, null=True, verbose_name='Ruled on')),
+                ('state', models.CharField(choices=[('applied', 'Applied for'), ('accepted', 'Accepted'), ('confirmed', 'Confirmed'), ('not_accepted', 'Not accepted'), ('dismissed', 'Dismissed')], default='applied', max_length=16, verbose_name='State')),
+                ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
+                ('applicants', models.ManyToManyField(related_name='confirmations', to='filing.party', verbose_name='Applicants')),
+                ('case_number', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='filing.casenumber', verbose_name='Case number')),
+                ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='portal.court', verbose_name='Court')),
+                ('ruled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Judge')),
+                ('mediation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='mediation.mediation')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['court', 'state', 'decide_by', 'id'], name='confirmation_desk')],
             },
         ),
         migrations.AddIndex(

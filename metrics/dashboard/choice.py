@@ -21,6 +21,7 @@ class Choice:
     """A reader's question to the figures. `court` is None for the whole district."""
 
     window: Window
+    on: datetime.date
     indicator: object
     court: Court | None
     courts: tuple  # those this reader may look at
@@ -31,7 +32,7 @@ class Choice:
         """The query string of this question with some answers changed; None takes one away."""
         values = {
             "period": self.window.period,
-            "on": self.window.on.isoformat(),
+            "on": self.on.isoformat(),
             "court": self.court.pk if self.court else None,
             "indicator": self.indicator.code,
             "as_of": self.as_of.isoformat() if self.as_of else None,
@@ -56,8 +57,10 @@ def choose(request):
     courts = tuple(Court.objects.visible_to(request.user))
     whole = any(court.level == Court.Level.INTERMEDIATE for court in courts)
     period = asked.get("period") if asked.get("period") in PERIODS else "week"
+    on = _day(asked.get("on"))
     return Choice(
-        window=Window.of(period, _day(asked.get("on"))),
+        window=Window.of(period, on),
+        on=on,
         indicator=_indicator(asked.get("indicator")),
         court=_court(asked.get("court"), courts, whole),
         courts=courts,

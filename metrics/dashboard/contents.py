@@ -10,8 +10,8 @@ from filing.intake.models import Filing
 from mediation.conciliation.models import Mediation
 from metrics.indicators.declarations import INDICATORS, indicator
 from metrics.ranking.compare import year_on_year
-from metrics.ranking.figures import FigureValue, figures, median, series, total
-from metrics.ranking.rates import percent_text
+from metrics.ranking.figures import figures_of, median, series, total
+from metrics.ranking.rates import FigureValue, nothing, percent_text
 from metrics.ranking.standings import standings
 from metrics.ranking.targets import missing_in_cases
 from metrics.ranking.windows import Window, windows_back
@@ -22,41 +22,37 @@ SHOWN = 5  # of each list of what needs a person
 TARGETS = ("diversion", "litigation_intake", "enforcement_intake", "favourable")
 
 
-def targets(choice):
-    """The plan's four targets (延林中法〔2022〕21号 二): where the scope stands and what is missing."""
-    return [_target(choice, indicator(code)) for code in TARGETS]
+def totals(choice, window):
+    """{code: FigureValue of the scope} of every indicator, in two statements at most."""
+    counted = figures_of(list(INDICATORS.values()), window, as_of=choice.as_of, courts=choice.scope)
+    return {code: total(by_court) if by_court else nothing(code) for code, by_court in counted.items()}
 
 
-def _target(choice, declared):
-    now = total(_scoped(choice, declared, choice.window))
-    before = total(_scoped(choice, declared, choice.window.previous()))
+def targets(choice, now, before):
+    """The plan's four targets (延林中法〔2022〕21号 二): where the scope stands and what is missing.
+
+    `now` and `before` are the totals of the window and of the one before.
+    """
+    return [_target(choice, indicator(code), now, before) for code in TARGETS]
+
+
+def _target(choice, declared, now, before):
     weeks = windows_back(Window.of("week", choice.window.last), WEEKS)
     by_court = series(declared.code, weeks, courts=choice.scope)
-    line = [_sum(values) for values in zip(*by_court.values(), strict=True)] if by_court else []
+    line = [total(dict(enumerate(week))) for week in zip(*by_court.values(), strict=True)]
     target = {
-        "indicator": declared, "figure": now, "before": before, "line": [_plot(declared, value) for value in line],
-        "address": choice.address(indicator=declared.code),
+        "indicator": declared, "figure": now[declared.code], "before": before[declared.code],
+        "line": [_plot(declared, value) for value in line], "address": choice.address(indicator=declared.code),
     }
     if declared.below_last_year:
-        year = year_on_year(declared.code, choice.window, timezone.localdate())
+        year = year_on_year(declared.code, choice.window, timezone.localdate(), courts=choice.scope)
         compared = year.get(choice.court.pk if choice.court else None)
         target |= {"then": compared.then if compared else None, "change": compared.change if compared else None}
     else:
-        target["missing"] = missing_in_cases(declared.code, now)
+        target["missing"] = missing_in_cases(declared.code, target["figure"])
     if declared.code == "favourable":
-        target["coverage"] = total(_scoped(choice, indicator("rating_coverage"), choice.window))
+        target["coverage"] = now["rating_coverage"]
     return target
-
-
-def _scoped(choice, declared, window):
-    return figures(declared.code, window, as_of=choice.as_of, courts=choice.scope)
-
-
-def _sum(values):
-    result = FigureValue(0, None)
-    for value in values:
-        result = result + value if value else result
-    return result
 
 
 def _plot(declared, value):
@@ -134,17 +130,16 @@ def trends(choice):
     }
 
 
-def all_figures(choice):
+def all_figures(choice, now, before):
     """Every indicator of the scope in this window and the one before, each with its definition."""
     rows = []
-    for declared in INDICATORS.values():
-        now = total(_scoped(choice, declared, choice.window))
+    for code, declared in INDICATORS.items():
         row = {
-            "indicator": declared, "figure": now, "before": total(_scoped(choice, declared, choice.window.previous())),
-            "drill": reverse("dashboard:cases") + choice.address(indicator=declared.code),
+            "indicator": declared, "figure": now[code], "before": before[code],
+            "drill": reverse("dashboard:cases") + choice.address(indicator=code),
         }
         if declared.spread:
-            medians = median(declared.code, choice.window, courts=choice.scope)
+            medians = median(code, choice.window, courts=choice.scope)
             row["median"] = medians.get(choice.court.pk if choice.court else None)
         rows.append(row)
     return rows

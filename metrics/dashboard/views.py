@@ -34,14 +34,15 @@ def _frame(choice):
         if choice.window.following().begin <= timezone.localdate() else "",
         "indicators": INDICATORS.values(),
         "as_of": choice.as_of or figures_as_of() or timezone.now(),
-        "published": latest(choice.window.period, choice.window.on, choice.indicator.code),
+        "published": latest(choice.window.period, choice.on, choice.indicator.code),
     }
 
 
 @readers_only
 def home(request):
     choice = choose(request)
-    targets = contents.targets(choice)
+    now, before = contents.totals(choice, choice.window), contents.totals(choice, choice.window.previous())
+    targets = contents.targets(choice, now, before)
     for target in targets:
         target["gap"] = contents.gap_text(target)
     context = {
@@ -49,7 +50,7 @@ def home(request):
         "targets": targets,
         "courts": contents.court_table(choice),
         "trends": contents.trends(choice),
-        "all_figures": contents.all_figures(choice),
+        "all_figures": contents.all_figures(choice, now, before),
         "waiting": contents.needs_a_person(choice, request.user),
     }
     return render(request, "metrics/dashboard/home.html", context)

@@ -1,5 +1,8 @@
+import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,6 +18,14 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChangedDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('marked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+        ),
+        migrations.CreateModel(
             name='Ranking',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -28,7 +39,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('period', 'begin', 'indicator', 'version'), name='one_ranking_version')],
+                'constraints': [models.UniqueConstraint(fields=('period', 'begin', 'end', 'indicator', 'version'), name='one_ranking_version')],
             },
         ),
         migrations.CreateModel(
@@ -37,8 +48,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=80, unique=True, verbose_name='Reference')),
                 ('case_number', models.CharField(blank=True, max_length=80, verbose_name='Case number')),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
+                ('content', models.JSONField(null=True)),
                 ('court', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.court', verbose_name='Court')),
             ],
         ),
@@ -47,20 +57,45 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='File')),
-                ('content', models.BinaryField()),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('size', models.PositiveBigIntegerField(verbose_name='Size in bytes')),
                 ('sha256', models.CharField(max_length=64)),
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Uploaded')),
+                ('courts', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
                 ('rows', models.PositiveIntegerField(default=0, verbose_name='Rows')),
                 ('added', models.PositiveIntegerField(default=0, verbose_name='New')),
                 ('changed', models.PositiveIntegerField(default=0, verbose_name='Changed')),
                 ('equal', models.PositiveIntegerField(default=0, verbose_name='Unchanged')),
-                ('errors', models.JSONField(default=list)),
-                ('error_count', models.PositiveIntegerField(default=0)),
+                ('fault_count', models.PositiveIntegerField(default=0, verbose_name='Errors')),
                 ('ignored_columns', models.JSONField(default=list)),
-                ('heartbeat', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('checked', 'Checked, to be applied'), ('refused', 'Has errors, nothing was taken over'), ('applying', 'Being applied'), ('applied', 'Applied'), ('undone', 'Undone')], default='uploaded', max_length=10, verbose_name='State')),
+                ('sample', models.JSONField(default=list)),
+                ('applied_at', models.DateTimeField(null=True, verbose_name='Applied')),
+                ('undone_at', models.DateTimeField(null=True, verbose_name='Undone')),
+                ('state', models.CharField(choices=[('uploaded', 'Being read'), ('checked', 'Read, to be confirmed'), ('refused', 'Has errors, nothing was taken over'), ('applying', 'Being applied'), ('applied', 'Applied'), ('undoing', 'Being undone'), ('undone', 'Undone'), ('discarded', 'Given up')], default='uploaded', max_length=10, verbose_name='State')),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Uploaded by')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RegisterFault',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('row', models.PositiveIntegerField(null=True, verbose_name='Row')),
+                ('column', models.CharField(blank=True, max_length=30, verbose_name='Column')),
+                ('code', models.CharField(max_length=40)),
+                ('value', models.CharField(blank=True, max_length=80, verbose_name='Value')),
+                ('details', models.JSONField(default=dict)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='metrics.registerimport')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RegisterPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField()),
+                ('content', models.BinaryField()),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='metrics.registerimport')),
             ],
         ),
         migrations.CreateModel(
@@ -71,6 +106,18 @@ class Migration(migrations.Migration):
                 ('after', models.JSONField()),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='metrics.registerimport')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='metrics.registerentry')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RegisterRow',
+            fields=[
+                ('pk', models.CompositePrimaryKey('batch', 'row', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('row', models.PositiveIntegerField()),
+                ('reference', models.CharField(max_length=80)),
+                ('court_id', models.BigIntegerField()),
+                ('case_number', models.CharField(blank=True, max_length=80)),
+                ('content', models.JSONField()),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='staged', to='metrics.registerimport')),
             ],
         ),
         migrations.CreateModel(
@@ -106,7 +153,7 @@ class Migration(migrations.Migration):
                 ('indicator', models.CharField(max_length=40)),
                 ('numerator', models.BigIntegerField()),
                 ('denominator', models.BigIntegerField(null=True)),
-                ('pk', models.CompositePrimaryKey('court', 'indicator', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('court', 'day', 'indicator', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('day', models.DateField()),
                 ('court', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.court')),
             ],
@@ -117,7 +164,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='DailySpread',
             fields=[
-                ('pk', models.CompositePrimaryKey('court', 'indicator', 'day', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('court', 'day', 'indicator', 'value', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('indicator', models.CharField(max_length=40)),
                 ('day', models.DateField()),
                 ('value', models.IntegerField()),
@@ -134,7 +181,7 @@ class Migration(migrations.Migration):
                 ('indicator', models.CharField(max_length=40)),
                 ('numerator', models.BigIntegerField()),
                 ('denominator', models.BigIntegerField(null=True)),
-                ('pk', models.CompositePrimaryKey('court', 'indicator', 'month', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('court', 'month', 'indicator', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('month', models.DateField()),
                 ('court', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='portal.court')),
             ],
@@ -145,6 +192,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registerentry',
             constraint=models.UniqueConstraint(condition=models.Q(('case_number', ''), _negated=True), fields=('case_number',), name='one_entry_per_case_number', violation_error_message='This case number already belongs to another reference.'),
+        ),
+        migrations.AddIndex(
+            model_name='registerimport',
+            index=models.Index(condition=models.Q(('state__in', ['uploaded', 'applying', 'undoing'])), fields=['state'], name='import_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='registerpart',
+            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='one_part_per_position'),
         ),
         migrations.AddConstraint(
             model_name='registerrevision',

@@ -28,7 +28,9 @@ class Ranking(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["period", "begin", "indicator", "version"], name="one_ranking_version")
+            models.UniqueConstraint(
+                fields=["period", "begin", "end", "indicator", "version"], name="one_ranking_version"
+            )
         ]
 
     def __str__(self):

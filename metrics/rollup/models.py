@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,13 +18,15 @@ class Figure(models.Model):
 class DailyFigure(Figure):
     """What one court did on one of its days, by one indicator. No row: nothing happened."""
 
-    pk = models.CompositePrimaryKey("court", "indicator", "day")
+    pk = models.CompositePrimaryKey("court", "day", "indicator")
     day = models.DateField()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["indicator", "day"], include=["court", "numerator", "denominator"], name="daily_by_indicator"
+                fields=["indicator", "day"],
+                include=["court", "numerator", "denominator"],
+                name="daily_by_indicator",
             )
         ]
 
@@ -34,13 +37,14 @@ class DailyFigure(Figure):
 class MonthlyFigure(Figure):
     """The sum of a calendar month's daily figures; `month` is its first day."""
 
-    pk = models.CompositePrimaryKey("court", "indicator", "month")
+    pk = models.CompositePrimaryKey("court", "month", "indicator")
     month = models.DateField()
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["indicator", "month"], include=["court", "numerator", "denominator"],
+                fields=["indicator", "month"],
+                include=["court", "numerator", "denominator"],
                 name="monthly_by_indicator",
             )
         ]
@@ -52,7 +56,7 @@ class MonthlyFigure(Figure):
 class DailySpread(models.Model):
     """How often each value occurred on a court's day: medians of any window are exact and still sums."""
 
-    pk = models.CompositePrimaryKey("court", "indicator", "day", "value")
+    pk = models.CompositePrimaryKey("court", "day", "indicator", "value")
     court = models.ForeignKey("portal.Court", models.PROTECT, related_name="+", db_index=False)
     indicator = models.CharField(max_length=40)
     day = models.DateField()
@@ -61,11 +65,24 @@ class DailySpread(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["indicator", "day"], include=["court", "value", "times"], name="spread_by_indicator")
+            models.Index(
+                fields=["indicator", "day"], include=["court", "value", "times"], name="spread_by_indicator"
+            )
         ]
 
     def __str__(self):
         return f"{self.court_id} {self.day} {self.indicator}: {self.times} × {self.value}"
+
+
+class ChangedDay(models.Model):
+    """A day whose figures changed after it was over: published rankings that contain it are looked at again.
+    An append-only log like that of changed court-days, drained by the daily count."""
+
+    day = models.DateField()
+    marked_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self):
+        return str(self.day)
 
 
 class Run(models.Model):

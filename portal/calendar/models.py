@@ -1,17 +1,31 @@
+"""Calendar 期间: working days and limits that explain themselves."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class CourtDay(models.Model):
-    """A day on which the country's announcement differs from the week: a holiday or a make-up working day.
+class CourtDayQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The table concerns the courts' own work: staff see it, others see its effect."""
+        return self.all() if person.is_authenticated and person.is_staff else self.none()
 
-    Years are seeded from published announcements; staff add the coming year when it is announced.
+    def of_year(self, year):
+        return self.filter(day__year=year)
+
+
+class CourtDay(models.Model):
+    """A day staff entered: a holiday or a make-up working day. It prevails over the published years.
+
+    `announced`: it came with the country's announcement for its year, which makes that year known.
     """
 
     day = models.DateField(_("Day"), primary_key=True)
     works = models.BooleanField(_("Working day"))
     name = models.CharField(_("Name"), max_length=40, blank=True)
     source = models.CharField(_("Source"), max_length=80, blank=True)
+    announced = models.BooleanField(_("From the year's announcement"), default=False)
+
+    objects = CourtDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["day"]

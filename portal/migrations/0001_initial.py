@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.utils.timezone
 import portal.events
 import uuid
 from django.conf import settings
@@ -47,10 +48,17 @@ class Migration(migrations.Migration):
                 ('works', models.BooleanField(verbose_name='Working day')),
                 ('name', models.CharField(blank=True, max_length=40, verbose_name='Name')),
                 ('source', models.CharField(blank=True, max_length=80, verbose_name='Source')),
+                ('announced', models.BooleanField(default=False, verbose_name="From the year's announcement")),
             ],
             options={
                 'ordering': ['day'],
             },
+        ),
+        migrations.CreateModel(
+            name='UnsealedEntry',
+            fields=[
+                ('entry_id', models.BigIntegerField(primary_key=True, serialize=False)),
+            ],
         ),
         migrations.CreateModel(
             name='AuditEntry',
@@ -137,7 +145,7 @@ class Migration(migrations.Migration):
                 ('session_data', models.TextField(verbose_name='session data')),
                 ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('began_at', models.DateTimeField(auto_now_add=True)),
+                ('began_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('address', models.GenericIPAddressField(null=True)),
                 ('device', models.CharField(blank=True, max_length=200)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),

@@ -71,6 +71,17 @@ CREATE TRIGGER portal_auditseal_no_truncate BEFORE TRUNCATE ON portal_auditseal
     FOR EACH STATEMENT EXECUTE FUNCTION portal_append_only();
 """
 
+WAIT_FOR_SEAL = """
+CREATE FUNCTION portal_auditentry_wait() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO portal_unsealedentry (entry_id) SELECT id FROM added;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER portal_auditentry_wait AFTER INSERT ON portal_auditentry
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION portal_auditentry_wait();
+ALTER TABLE portal_unsealedentry SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500);
+"""
+
 EAGER_VACUUM = """
 ALTER TABLE portal_changedcourtday SET (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 500);
 """
@@ -83,5 +94,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(PARTITIONED_EVENTS, migrations.RunSQL.noop),
         migrations.RunSQL(APPEND_ONLY_EVENTS, migrations.RunSQL.noop),
         migrations.RunSQL(APPEND_ONLY_AUDIT, migrations.RunSQL.noop),
+        migrations.RunSQL(WAIT_FOR_SEAL, migrations.RunSQL.noop),
         migrations.RunSQL(EAGER_VACUUM, migrations.RunSQL.noop),
     ]

@@ -1,12 +1,14 @@
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.sessions.base_session import AbstractBaseSession
-from django.contrib.sessions.base_session import BaseSessionManager
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.courts.models import Court
+from portal.people.devices import device_name
 
 
 class Role(models.TextChoices):
@@ -21,7 +23,19 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-class PersonManager(BaseUserManager):
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Staff of the courts the person serves or supervises; litigants are nobody's list."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(Exists(Membership.objects.filter(person=OuterRef("pk"), court__in=person.court_ids())))
+
+    def matching(self, text):
+        """Whose name or user name contains the text."""
+        return self.filter(Q(name__icontains=text) | Q(username__icontains=text)) if text else self
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def create_person(self, username, password=None, **fields):
         person = self.model(username=self.model.normalize_username(username), **fields)
         person.set_password(password)
@@ -70,6 +84,11 @@ class Person(AbstractBaseUser):
             self._court_ids = served | set(below)
         return self._court_ids
 
+    def court_ids_as(self, *roles):
+        """Ids of the courts where the person has one of these roles, and of those under them."""
+        served = {court for court, role in self.standing() if role in roles}
+        return served | set(Court.objects.filter(superior__in=served).values_list("pk", flat=True)) if served else served
+
     def holds(self, *roles, at):
         """Whether the person has one of these roles at the court `at` (an id or a Court)."""
         court = at.pk if isinstance(at, Court) else at
@@ -103,16 +122,29 @@ class Membership(models.Model):
         return f"{self.person} · {self.court} · {self.get_role_display()}"
 
 
+class SessionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(expire_date__gt=timezone.now())
+
+
+class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):
+    pass
+
+
 class Session(AbstractBaseSession):
     """A signed-in device; its owner sees and ends it on the page of sessions."""
 
     person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")  # goes with its owner
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
-    began_at = models.DateTimeField(auto_now_add=True)
+    began_at = models.DateTimeField(default=timezone.now)
     address = models.GenericIPAddressField(null=True)
     device = models.CharField(max_length=200, blank=True)
 
-    objects = BaseSessionManager()
+    objects = SessionManager()
+
+    @property
+    def device_name(self):
+        return device_name(self.device)
 
     @classmethod
     def get_session_store_class(cls):

@@ -2,7 +2,10 @@
 
 
 def keep_ends(text, head=1, tail=0):
-    hidden = max(len(text) - head - tail, 1)
+    """First and last signs around asterisks; nothing at all if less than a third would be hidden."""
+    hidden = len(text) - head - tail
+    if hidden * 3 < len(text):
+        return "*" * len(text)
     return text[:head] + "*" * hidden + (text[-tail:] if tail else "")
 
 

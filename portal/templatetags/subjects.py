@@ -25,7 +25,9 @@ def subject_link(event):
         kind, pk = "filing", event.facts.get("filing")
     if kind not in PAGES or pk is None:
         return format_html('<span class="data" lang="zh">{}</span>', event.reference)
-    return format_html('<a class="data" lang="zh" href="{}">{}</a>', reverse(PAGES[kind], args=[pk]), event.reference)
+    return format_html(
+        '<a class="data" lang="zh" href="{}">{}</a>', reverse(PAGES[kind], args=[pk]), event.reference
+    )
 
 
 @register.simple_tag

@@ -32,4 +32,6 @@ class Command(BaseCommand):
         try:
             Path(out).write_bytes(FORMATS[options["format"]](found, asked))
         except OSError as fault:
-            raise CommandError(_("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": fault.strerror}) from fault
+            raise CommandError(
+                _("%(file)s cannot be written: %(reason)s.") % {"file": out, "reason": fault.strerror}
+            ) from fault

@@ -8,12 +8,16 @@ from portal.courts.models import Court
 
 
 class Command(BaseCommand):
-    help = "Count again event by event, without SQL, and compare. Exit 1 with the differences if there are any."
+    help = (
+        "Count again event by event, without SQL, and compare. Exit 1 with the differences if there are any."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--from", dest="first", type=arguments.day, required=True)
         parser.add_argument("--to", dest="last", type=arguments.day, required=True, help="last day, included")
-        parser.add_argument("--as-of", type=arguments.moment, help="what was on record then, counted both ways")
+        parser.add_argument(
+            "--as-of", type=arguments.moment, help="what was on record then, counted both ways"
+        )
 
     def handle(self, *, first, last, as_of, **options):
         begin, end = arguments.days(first, last)

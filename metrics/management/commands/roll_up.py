@@ -15,7 +15,8 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="everything; also without any argument")
 
     def handle(self, *, day, first, last, **options):
-        if options["all"] and (day or first or last) or day and (first or last) or bool(first) != bool(last):
+        ways = [options["all"], day, first or last]
+        if sum(map(bool, ways)) > 1 or bool(first) != bool(last):
             raise CommandError(_("Give one day, a range with both ends, or --all."))
         span = arguments.days(day or first, day or last) if day or first else ()
         changed = roll_up(*span)

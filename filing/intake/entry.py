@@ -1,0 +1,55 @@
+"""The entry form as a whole: the dispute and its parties, blank, rearranged by a button, or sent."""
+
+from filing.intake import party_forms
+from filing.intake.forms import FilingForm
+from filing.intake.party_forms import PREFIX, PartyFormSet
+from portal.courts.models import Court
+from portal.people.models import Role
+
+COUNTER_ROLES = (Role.CLERK, Role.FILING_JUDGE)
+# Buttons that change the form instead of sending it.
+REARRANGING = ("add", "remove", "find_cause")
+
+
+def counters(person):
+    """Courts at whose counter the person receives filings."""
+    served = {court for court, role in person.standing() if role in COUNTER_ROLES}
+    return Court.objects.filter(pk__in=served)
+
+
+class Entry:
+    """`form` and `parties` for the template; `sent` says whether it is meant to be saved."""
+
+    def __init__(self, person, data=None):
+        self.sent = data is not None and not any(name in data for name in REARRANGING)
+        courts = counters(person)
+        if self.sent:
+            rows = party_forms.without_empty(party_forms.rows_in(data))
+            self.form = FilingForm(courts, data)
+            self.parties = PartyFormSet(party_forms.as_data(rows), prefix=PREFIX)
+        else:
+            self.form = FilingForm(courts, initial=_texts(data))
+            self.parties = PartyFormSet(initial=_rearranged(data), prefix=PREFIX)
+
+    def is_valid(self):
+        return self.sent and all([self.form.is_valid(), self.parties.is_valid()])
+
+    @property
+    def errors(self):
+        return self.sent and (self.form.errors or any(self.parties.errors) or self.parties.non_form_errors())
+
+
+def _texts(data):
+    """What was written so far; nothing for a blank form."""
+    return {name: data[name] for name in FilingForm.base_fields if name in data} if data else None
+
+
+def _rearranged(data):
+    if data is None:
+        return party_forms.completed([])
+    rows = party_forms.rows_in(data)
+    if "add" in data:
+        return party_forms.added(rows, data["add"])
+    if "remove" in data:
+        return party_forms.removed(rows, data["remove"])
+    return rows

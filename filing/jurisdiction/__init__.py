@@ -1,0 +1,1 @@
+"""Jurisdiction 管辖: which court, by level, place, cause and day."""

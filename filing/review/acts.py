@@ -1,0 +1,79 @@
+"""The verbs people do on a page: their forms, their buttons, what the page says before they are done."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from filing.review import clock, forms, workflow
+from portal.calendar.loading import court_days
+from portal.events import court_day
+from portal.workflow import allowed
+
+
+@dataclass(frozen=True)
+class Act:
+    """A verb with a page of its own. `do(filing, by=, **what the form asked)`."""
+
+    do: object
+    form: type
+    explanation: object
+    tone: str = "primary"
+
+
+ACTS = {
+    "accept": Act(
+        workflow.accept, forms.PlainForm,
+        _("The filing is complete. It is docketed next, or referred to mediation if the parties agree."),
+    ),
+    "docket": Act(
+        workflow.docket, forms.DocketForm, _("The case takes the next number of its court, type and year.")
+    ),
+    "return": Act(
+        workflow.return_for_correction, forms.ReturnForm,
+        _("The party receives one written notice with everything that is missing."),
+    ),
+    "resubmit": Act(
+        workflow.resubmit, forms.PlainForm,
+        _("The corrections are here. The days for the decision begin anew; today is not counted."),
+    ),
+    "decline": Act(
+        workflow.decline, forms.DeclineForm,
+        _("Only in writing: the party receives a ruling with ground, reasons and what can be done against it."),
+        "danger",
+    ),
+    "withdraw": Act(
+        workflow.withdraw, forms.WithdrawForm, _("The party takes the filing back. It can be filed again."), "danger"
+    ),
+    "close": Act(workflow.close, forms.CloseForm, _("The case has ended.")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Button:
+    verb: str
+    label: object
+    url: str
+    tone: str
+
+
+def buttons(filing, person):
+    """The verbs this person may do now, in table order, as links to their pages; the first is the likely one."""
+    shown = []
+    for verb in allowed(filing, workflow.TRANSITIONS, person):
+        if verb == "refer":
+            url = reverse("mediation:refer", args=[filing.pk])
+        elif verb in ACTS:
+            url = reverse(f"filing:{verb}", args=[filing.pk])
+        else:
+            continue
+        tone = "" if shown else "primary"
+        shown.append(Button(verb, workflow.TRANSITIONS[verb].label, url, tone))
+    return shown
+
+
+def preview(filing, verb):
+    """What the page can say beforehand: the limit corrections would start. None for other verbs."""
+    if verb == "resubmit":
+        return clock.decision_due(filing, court_day(), days=court_days())
+    return None

@@ -1,0 +1,112 @@
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from filing.intake.models import Filing
+from filing.review.defects import CONTENTS, MATERIALS
+from filing.review.grounds import GROUNDS
+from portal.events import court_day
+
+DATE = {"type": "date", "class": "w-8"}
+# The law sets no length for the correction (立案规定 7); this is only what the form proposes.
+USUAL_CORRECTION = datetime.timedelta(days=7)
+TEXT = {"class": "data", "lang": "zh", "rows": 4}
+
+
+def _tomorrow():
+    return court_day() + datetime.timedelta(days=1)
+
+
+class PlainForm(forms.Form):
+    """A verb that asks nothing."""
+
+    def __init__(self, filing, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filing = filing
+
+
+class DocketForm(PlainForm):
+    track = forms.ChoiceField(
+        label=_("Track"), choices=Filing.Track, required=False, widget=forms.RadioSelect,
+        help_text=_("Leave it open if the trial division decides it."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["track"].choices = [*Filing.Track.choices, ("", _("Not decided yet"))]
+
+
+class ReturnForm(PlainForm):
+    """The one notice: everything that is missing."""
+
+    defects = forms.MultipleChoiceField(
+        label=_("What is missing"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Say everything now: a further notice needs its reason and is counted."),
+    )  # fmt: skip
+    remarks = forms.CharField(
+        label=_("What else is missing, or explained"), required=False, widget=forms.Textarea(attrs=TEXT)
+    )
+    correct_by = forms.DateField(label=_("Correct by"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    reason_for_second = forms.CharField(
+        label=_("Why a further notice is needed"), required=False, widget=forms.Textarea(attrs=TEXT)
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["defects"].choices = [
+            (_("Contents of the complaint"), [_choice(defect) for defect in CONTENTS]),
+            (_("What comes with it"), [_choice(defect) for defect in MATERIALS]),
+        ]
+        self.fields["correct_by"].initial = court_day() + USUAL_CORRECTION
+        self.fields["correct_by"].widget.attrs["min"] = _tomorrow().isoformat()
+        if self.filing.notices.exists():
+            self.fields["reason_for_second"].required = True
+        else:
+            del self.fields["reason_for_second"]
+
+    def clean_correct_by(self):
+        day = self.cleaned_data["correct_by"]
+        if day < _tomorrow():
+            raise ValidationError(_("Leave at least one day for the correction."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("defects") and not data.get("remarks"):
+            self.add_error("defects", _("Say what is missing."))
+        return data
+
+
+class DeclineForm(PlainForm):
+    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
+    reasons = forms.CharField(
+        label=_("Reasons"), widget=forms.Textarea(attrs=TEXT), max_length=5000,
+        help_text=_("Why this ground applies to this filing; the party reads it in the ruling."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = [_choice(ground) for ground in GROUNDS.values()]
+
+
+class WithdrawForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs=TEXT), max_length=2000
+    )
+
+
+class CloseForm(PlainForm):
+    closed_on = forms.DateField(label=_("Closed on"), widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["closed_on"].initial = court_day()
+
+
+def _choice(item):
+    """A line of the checklist with its article."""
+    label = format_html('{} <span class="quiet small">{}</span>', item.text, item.article.cite())
+    return item.code, label

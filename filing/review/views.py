@@ -1,0 +1,102 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from filing.intake import duplicates
+from filing.intake.models import Filing
+from filing.review import acts, workflow
+from filing.review.defects import DEFECTS
+from filing.review.filters import FilingFilter
+from filing.review.grounds import GROUNDS, remedy, remedy_article
+from portal.events import Event, court_day
+from portal.paging import page_by_day, page_by_key
+from portal.people.access import staff_required
+from portal.people.models import Role
+from portal.verb_page import answer, ready
+
+COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
+
+
+@require_safe
+@staff_required
+def desk(request):
+    """What waits for the filing division, by the day it is due; everything else newest first."""
+    found = FilingFilter(
+        request.GET, Filing.objects.visible_to(request.user).with_people().with_deadline(), request=request
+    )
+    if found.asks("state", "q"):
+        page = page_by_key(found.qs, request, descending=True)
+    else:
+        rows = found.qs if found.asks("late") else found.qs.on_desk()
+        page = page_by_day(rows, request, "deadline")
+    return render(
+        request,
+        "filing/review/desk.html",
+        {"page": page, "filter": found, "at_counter": request.user.roles & COUNTER},
+    )
+
+
+@require_safe
+def detail(request, pk):
+    """The whole filing; for htmx the short form that stands beside the desk."""
+    filing = _visible(request, pk)
+    context = {"filing": filing, "verbs": acts.buttons(filing, request.user)}
+    if request.htmx:
+        return render(request, "filing/review/_item.html", context)
+    context["events"] = Event.objects.about(filing).current().select_related("person").order_by("at", "id")
+    context["notices"] = [(notice, _named(notice)) for notice in filing.notices.select_related("issued_by")]
+    if request.user.is_staff:
+        context["alike"] = duplicates.alike(filing, filing.parties.all(), seen_by=request.user)
+    return render(request, "filing/review/detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, pk, verb):
+    """The small page of one verb: what it asks, and the deed."""
+    filing = ready(request, _visible(request, pk), workflow.TRANSITIONS, verb)
+    known = acts.ACTS[verb]
+    return answer(
+        request,
+        known.form(filing, request.POST if request.method == "POST" else None),
+        lambda data: known.do(filing, by=request.user, **data),
+        template="filing/review/act.html",
+        then=reverse("filing:ruling" if verb == "decline" else "filing:detail", args=[pk]),
+        filing=filing, label=workflow.TRANSITIONS[verb].label, act=known, preview=acts.preview(filing, verb),
+    )  # fmt: skip
+
+
+@require_safe
+def ruling(request, pk):
+    """The written refusal (立案规定 9) for print."""
+    filing = _visible(request, pk)
+    refusal = getattr(filing, "refusal", None)
+    if refusal is None:
+        raise Http404
+    on, article = court_day(refusal.issued_at), remedy_article(filing.case_type)
+    ground = GROUNDS[refusal.ground]
+    context = {
+        "filing": filing, "refusal": refusal, "ground": ground, "article": ground.cite(on),
+        "remedy": remedy(filing.case_type), "remedy_article": article.cite(on) if article else "",
+    }  # fmt: skip
+    return render(request, "filing/review/ruling.html", context)
+
+
+@require_safe
+def notice(request, pk, number):
+    """One correction notice (立案规定 7) for print, counted from 1."""
+    filing = _visible(request, pk)
+    notices = list(filing.notices.all())
+    if not 1 <= number <= len(notices):
+        raise Http404
+    shown = notices[number - 1]
+    context = {"filing": filing, "notice": shown, "defects": _named(shown), "number": number}
+    return render(request, "filing/review/notice.html", context)
+
+
+def _visible(request, pk):
+    return get_object_or_404(Filing.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def _named(notice):
+    return [DEFECTS[code] for code in notice.defects if code in DEFECTS]

@@ -1,0 +1,223 @@
+"""The only module that moves a filing. Verbs raise PermissionDenied (who) or IllegalTransition (too late)."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from filing.casenumbers.models import CaseNumber
+from filing.intake.models import Filing
+from filing.review import clock
+from filing.review.grounds import GROUNDS
+from filing.review.models import CorrectionNotice, Refusal
+from portal.calendar.loading import court_days
+from portal.events import court_day
+from portal.people.models import Role
+from portal.workflow import PARTY, PROCESS, IllegalTransition, Transition, advance, register_table
+
+S = Filing.State
+UNDECIDED = frozenset({S.SUBMITTED, S.ACCEPTED})
+REVIEWER = frozenset({Role.FILING_JUDGE})
+COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
+
+# A 调解书 drawn up after pre-litigation mediation has a number of its own since 2022, outside civil statistics.
+PAPER_AFTER_MEDIATION = "诉前调书"
+CIVIL = "民初"
+
+
+def _step(sources, target, who, label):
+    return Transition(frozenset(sources), target, frozenset(who), label)
+
+
+# fmt: off
+TRANSITIONS = register_table("filing", {
+    "submit": _step({S.DRAFT}, S.SUBMITTED, COUNTER | {PARTY}, pgettext_lazy("filing step", "Submit")),
+    "accept": _step({S.SUBMITTED}, S.ACCEPTED, REVIEWER, pgettext_lazy("filing step", "Accept")),
+    "docket": _step(UNDECIDED | {S.MEDIATION_FAILED, S.SETTLED}, S.DOCKETED, REVIEWER,
+        pgettext_lazy("filing step", "Docket")),
+    "refer": _step(UNDECIDED, S.REFERRED, REVIEWER, pgettext_lazy("filing step", "Refer to mediation")),
+    "return": _step(UNDECIDED, S.RETURNED, REVIEWER | {Role.DUTY_LEADER},
+        pgettext_lazy("filing step", "Return for correction")),
+    "resubmit": _step({S.RETURNED}, S.SUBMITTED, COUNTER | {PARTY},
+        pgettext_lazy("filing step", "Receive corrections")),
+    "decline": _step(UNDECIDED | {S.RETURNED}, S.DECLINED, REVIEWER, pgettext_lazy("filing step", "Decline")),
+    "docket_on_expiry": _step(UNDECIDED | {S.MEDIATION_FAILED}, S.DOCKETED, {PROCESS},
+        pgettext_lazy("filing step", "Docket on expiry")),
+    "take_back": _step({S.REFERRED}, S.ACCEPTED, {PROCESS}, pgettext_lazy("filing step", "Take back from mediation")),
+    "enter_mediation": _step({S.REFERRED}, S.IN_MEDIATION, {PROCESS}, pgettext_lazy("filing step", "Enter mediation")),
+    "settle": _step({S.IN_MEDIATION}, S.SETTLED, {PROCESS}, pgettext_lazy("filing step", "Settle by mediation")),
+    "come_back": _step({S.IN_MEDIATION}, S.MEDIATION_FAILED, {PROCESS},
+        pgettext_lazy("filing step", "Come back from mediation")),
+    "withdraw": _step(UNDECIDED | {S.RETURNED, S.MEDIATION_FAILED}, S.WITHDRAWN, COUNTER | {PARTY},
+        pgettext_lazy("filing step", "Withdraw")),
+    "close": _step({S.DOCKETED}, S.CLOSED, {Role.JUDGE}, pgettext_lazy("filing step", "Close")),
+})
+# fmt: on
+
+
+def accept(filing, *, by):
+    return advance(filing, TRANSITIONS, "accept", by=by)
+
+
+@transaction.atomic
+def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason_for_second=""):
+    """One notice that lists everything (立案规定 7(1)); a further one needs its reason and is counted.
+
+    `defects` are codes of the checklist, `remarks` what it does not know. Raises ValidationError without them.
+    """
+    earlier = filing.notices.count()
+    if not defects and not remarks:
+        raise ValidationError(_("Say what is missing."))
+    if correct_by <= timezone.localdate():
+        raise ValidationError(_("Leave at least one day for the correction."))
+    if earlier and not reason_for_second.strip():
+        raise ValidationError(
+            _("A further notice needs its reason: everything should have been said in the first.")
+        )
+    advance(
+        filing,
+        TRANSITIONS,
+        "return",
+        by=by,
+        note=reason_for_second,
+        facts={"notice": earlier + 1},
+        correct_by=correct_by,
+    )
+    return CorrectionNotice.objects.create(
+        filing=filing,
+        defects=list(defects),
+        remarks=remarks,
+        correct_by=correct_by,
+        issued_by=by,
+        reason_for_second=reason_for_second if earlier else "",
+    )
+
+
+@transaction.atomic
+def resubmit(filing, *, by):
+    """Corrections received: the limit starts anew, today not counted (立案规定 7(2), 民诉法解释 126)."""
+    now = timezone.now()
+    answer = clock.decision_due(filing, court_day(now), days=court_days())
+    advance(filing, TRANSITIONS, "resubmit", by=by, at=now, decide_by=answer.due, correct_by=None)
+    filing.notices.filter(corrected_at=None).update(corrected_at=now)
+    return filing
+
+
+@transaction.atomic
+def decline(filing, *, by, ground, reasons):
+    """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is a code of `grounds`."""
+    if filing.state == S.RETURNED and filing.correct_by and timezone.localdate() <= filing.correct_by:
+        raise IllegalTransition(
+            _("The party may still correct the filing until %(day)s.")
+            % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}
+        )
+    if ground not in GROUNDS:
+        raise ValidationError(_("Choose a ground of the law."))
+    now = timezone.now()
+    advance(
+        filing,
+        TRANSITIONS,
+        "decline",
+        by=by,
+        at=now,
+        note=reasons,
+        facts={"ground": ground, **_in_time(filing, now)},
+    )
+    return Refusal.objects.create(filing=filing, ground=ground, reasons=reasons, issued_by=by)
+
+
+def docket(filing, *, by, track=""):
+    """Enter it in the register under the next number (民诉法 126)."""
+    return _docket(filing, "docket", by=by, track=track)
+
+
+def docket_on_expiry(filing, *, by):
+    """Undecided past the limit: docketed first (立案规定 8 last para.)."""
+    return _docket(filing, "docket_on_expiry", by=by, expired=True)
+
+
+@transaction.atomic
+def _docket(filing, verb, *, by, track="", **changes):
+    now = timezone.now()
+    type_code = (
+        PAPER_AFTER_MEDIATION if (filing.state, filing.case_type) == (S.SETTLED, CIVIL) else filing.case_type
+    )
+    facts = {"track": track, **_in_time(filing, now)}
+    # Taken first, in this transaction: whoever is too late gives the number back with everything else.
+    number = CaseNumber.objects.take(court=filing.court, year=court_day(now).year, type_code=type_code)
+    return advance(
+        filing,
+        TRANSITIONS,
+        verb,
+        by=by,
+        at=now,
+        facts=facts,
+        case_number=number,
+        case_type=type_code,
+        track=track,
+        **changes,
+    )
+
+
+def refer(filing, *, by):
+    """Offered to a mediator or organisation; called by the mediation that is being made."""
+    now = timezone.now()
+    return advance(filing, TRANSITIONS, "refer", by=by, at=now, facts=_in_time(filing, now))
+
+
+@transaction.atomic
+def take_back(filing, *, by):
+    """The offer ended without being accepted: back for a decision, the limit longer by the days it was out."""
+    now = timezone.now()
+    decide_by = clock.after_rest(filing, court_day(filing.state_since), court_day(now), days=court_days())
+    return advance(filing, TRANSITIONS, "take_back", by=by, at=now, decide_by=decide_by)
+
+
+def enter_mediation(filing, *, by):
+    """Accepted by the mediator: from now on the filing counts as mediated."""
+    return advance(filing, TRANSITIONS, "enter_mediation", by=by, was_mediated=True)
+
+
+def settle(filing, *, by):
+    return advance(filing, TRANSITIONS, "settle", by=by)
+
+
+@transaction.atomic
+def come_back(filing, *, by):
+    """Mediation failed: the filing must be docketed (在线调解规则 21), inside a limit that starts today."""
+    now = timezone.now()
+    answer = clock.decision_due(filing, court_day(now), days=court_days())
+    return advance(filing, TRANSITIONS, "come_back", by=by, at=now, decide_by=answer.due)
+
+
+def withdraw(filing, *, by, reason=""):
+    return advance(filing, TRANSITIONS, "withdraw", by=by, note=reason)
+
+
+def close(filing, *, by, closed_on):
+    """Ended by the court on that day, not before it was docketed and not in the future."""
+    docketed_on = court_day(filing.state_since)
+    if filing.state == S.DOCKETED and not docketed_on <= closed_on <= timezone.localdate():
+        raise ValidationError(_("The closing day lies between the day of docketing and today."))
+    days = (closed_on - docketed_on).days
+    return advance(filing, TRANSITIONS, "close", by=by, at=_moment(closed_on, filing), facts={"days": days})
+
+
+def _moment(day, filing):
+    """Now if it is today; on an earlier day its noon, or just after the last step if that was later."""
+    now = timezone.now()
+    if day == court_day(now):
+        return now
+    noon = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+    return max(noon, filing.state_since + datetime.timedelta(microseconds=1))
+
+
+def _in_time(filing, now):
+    """Whether the decision falls inside its limit; nothing where no decision was due."""
+    if filing.state not in UNDECIDED or filing.decide_by is None:
+        return {}
+    return {"in_time": court_day(now) <= filing.decide_by}

@@ -1,0 +1,1 @@
+"""Track 程序: simple, small claim or ordinary, with reasons."""

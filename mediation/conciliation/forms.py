@@ -1,0 +1,120 @@
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from filing.intake.models import Party
+from mediation.conciliation.models import Consent, Mediation
+from mediation.conciliation.workflow import parties
+from mediation.roster.candidates import candidates
+from portal.events import court_day
+from portal.templatetags.songting import data
+
+DATE = {"type": "date", "class": "w-8"}
+
+
+def named(name, what):
+    """A name as data, and what it is in the reader's language."""
+    return format_html('{} <span class="quiet">{}</span>', data(name), what)
+
+
+class ConsentFields(forms.Form):
+    """One line per party: by which channel it consented. `parties_asked` are shown, those in `needed` must have."""
+
+    def ask(self, parties_asked, *, needed):
+        self.asked = {f"consent_{party.pk}": party for party in parties_asked}
+        for name, party in self.asked.items():
+            self.fields[name] = forms.ChoiceField(
+                label=named(party.name, party.get_side_display()),
+                choices=[("", _("No consent on record")), *Consent.Channel.choices],
+                required=party in needed,
+                error_messages={"required": _("Choose how this party consented.")},
+            )
+
+    def consents(self):
+        """{party: channel} of those who consented."""
+        given = {party: self.cleaned_data[name] for name, party in self.asked.items()}
+        return {party: channel for party, channel in given.items() if channel}
+
+
+class CandidateForm(forms.Form):
+    """Who is asked to mediate: the court's roster, the least busy first."""
+
+    to = forms.ChoiceField(
+        label=_("Offer to"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an organisation or a mediator.")},
+    )
+
+    def __init__(self, court, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidates = {candidate.key: candidate for candidate in candidates(court)}
+        self.fields["to"].choices = [(key, self.label_of(one)) for key, one in self.candidates.items()]
+
+    def label_of(self, candidate):
+        what = getattr(candidate.one, "get_kind_display", lambda: _("Mediator"))()
+        load = ngettext("%(n)d open", "%(n)d open", candidate.load) % {"n": candidate.load}
+        return named(candidate.one.name, f"{what} · {load}")
+
+    def choice(self):
+        return self.candidates[self.cleaned_data["to"]].choice
+
+
+class ReferForm(CandidateForm, ConsentFields):
+    """Whom to offer it to, and who consented: every plaintiff must have."""
+
+    def __init__(self, filing, *args, **kwargs):
+        super().__init__(filing.court, *args, **kwargs)
+        asked = parties(filing)
+        self.ask(asked, needed=[party for party in asked if party.side == Party.Side.PLAINTIFF])
+
+
+class TurnDownForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For example: related to a party, no time within the next weeks."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ConsentForm(ConsentFields):
+    """Consents that came in later; only parties without one are asked for."""
+
+    def __init__(self, mediation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {consent.party_id for consent in mediation.consents.all() if consent.until is None}
+        self.ask([party for party in parties(mediation.filing) if party.pk not in known], needed=())
+
+
+class ExtendForm(ConsentFields):
+    until = forms.DateField(label=_("New last day"), widget=forms.DateInput(attrs=DATE))
+
+    def __init__(self, mediation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = parties(mediation.filing)
+        self.ask(asked, needed=asked)
+
+
+class EndForm(forms.Form):
+    """One of the eight endings; which of the other fields it needs, the verb says."""
+
+    ending = forms.ChoiceField(label=_("Ending"), choices=Mediation.Ending, widget=forms.RadioSelect)
+    agreement = forms.CharField(
+        label=_("What was agreed"),
+        help_text=_("For an agreement: who does what by when. Each point on a line of its own."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    effective_on = forms.DateField(
+        label=_("Last party signed on"),
+        help_text=_("For an agreement: it is in force from this day on."),
+        required=False,
+        widget=forms.DateInput(attrs=DATE),
+        initial=court_day,
+    )
+    report = forms.CharField(
+        label=_("Report to the court"),
+        help_text=_("Without success: the reasons, and conduct that raised the other side's costs."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )

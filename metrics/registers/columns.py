@@ -1,0 +1,104 @@
+"""The columns of a register: what they are called, and in which words their values come."""
+
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from django.utils.translation import gettext_lazy as _
+
+from filing.intake.models import Filing
+from mediation.conciliation.models import Mediation
+
+
+@dataclass(frozen=True)
+class Column:
+    """`chinese` heads the column in a register, `label` on our pages; `code` is the English heading."""
+
+    code: str
+    chinese: str
+    label: object
+    required: bool = False
+
+
+COLUMNS = (
+    Column("reference", "收案编号", _("Reference"), required=True),
+    Column("court", "法院", _("Court"), required=True),
+    Column("received_on", "收案日期", _("Received"), required=True),
+    Column("case_type", "案件类型", _("Case type"), required=True),
+    Column("cause", "案由", _("Cause of action")),
+    Column("channel", "立案渠道", _("Channel")),
+    Column("assisting_court", "协作法院", _("Assisting court")),
+    Column("plaintiffs", "原告", _("Plaintiffs")),
+    Column("defendants", "被告", _("Defendants")),
+    Column("amount", "标的额", _("Amount in dispute (yuan)")),
+    Column("diverted_on", "导出日期", _("Led to mediation")),
+    Column("organisation", "调解组织", _("Organisation")),
+    Column("mediator", "调解员", _("Mediator")),
+    Column("mediation_ended_on", "调解结束日期", _("Mediation ended")),
+    Column("mediation_result", "调解结果", _("Result of mediation")),
+    Column("confirmed_on", "司法确认日期", _("Confirmed")),
+    Column("docketed_on", "立案日期", _("Docketed")),
+    Column("case_number", "案号", _("Case number")),
+    Column("track", "程序", _("Track")),
+    Column("closed_on", "结案日期", _("Closed")),
+    Column("rating", "评价等级", _("Grade")),
+    Column("rated_on", "评价日期", _("Rated")),
+)
+BY_CODE = {column.code: column for column in COLUMNS}
+DATES = tuple(code for code in BY_CODE if code.endswith("_on"))
+
+SUCCESS, FAILURE = "success", "failure"  # a register that says no more than that
+
+# A register is a Chinese paper whatever the language of the page: these words are data. The first is ours.
+CHANNELS = {
+    Filing.Channel.WINDOW: ("窗口", "窗口立案", "现场立案", "来院立案"),
+    Filing.Channel.KIOSK: ("自助", "自助立案", "自助机"),
+    Filing.Channel.CROSS_COURT: ("跨域", "跨域立案"),
+    Filing.Channel.CROSS_BORDER: ("跨境", "跨境立案"),
+    Filing.Channel.ONLINE: ("网上", "网上立案"),
+    Filing.Channel.MOBILE: ("掌上", "移动端", "移动微法院", "掌上立案"),
+    Filing.Channel.CIRCUIT: ("巡回", "巡回立案", "巡回或网格点", "网格点"),
+}
+TRACKS = {
+    Filing.Track.FAST: ("速裁", "速裁程序", "速裁快审"),
+    Filing.Track.SIMPLE: ("简易", "简易程序"),
+    Filing.Track.SMALL_CLAIM: ("小额", "小额诉讼", "小额程序", "小额诉讼程序"),
+    Filing.Track.ORDINARY: ("普通", "普通程序"),
+}
+RESULTS = {
+    SUCCESS: ("成功", "调解成功"),
+    FAILURE: ("失败", "调解失败", "不成功", "调解不成"),
+    Mediation.Ending.AGREEMENT: ("达成调解协议", "达成协议"),
+    Mediation.Ending.SETTLED: ("自行和解撤回", "自行和解", "自行和解并撤回"),
+    Mediation.Ending.UNREACHABLE: ("无法联系", "期限内无法联系当事人"),
+    Mediation.Ending.ONE_SIDE_STOPS: ("一方不愿继续", "一方拒绝继续调解"),
+    Mediation.Ending.TOO_FAR_APART: ("分歧过大", "分歧较大"),
+    Mediation.Ending.EXPIRED: ("期限届满", "调解期限届满"),
+    Mediation.Ending.UNSIGNED: ("拒绝签字", "拒绝签名"),
+    Mediation.Ending.OTHER: ("其他",),
+}
+CHOICES = {"channel": CHANNELS, "track": TRACKS, "mediation_result": RESULTS}
+
+
+def plain(text):
+    """A heading or a word as it is compared: one width, no spaces, small letters."""
+    return "".join(normalize("NFKC", text).split()).lower()
+
+
+def reading(choices):
+    """{plain word: value} of a column that knows a few values only; a value is a word for itself."""
+    words = {plain(word): str(value) for value, names in choices.items() for word in names}
+    return words | {str(value): str(value) for value in choices}
+
+
+def word(column, value):
+    """How a register writes a value of such a column."""
+    return CHOICES[column][value][0]
+
+
+_headings = {plain(name): column.code for column in COLUMNS for name in (column.chinese, column.code)}
+
+
+def column_of(heading):
+    """The code of the column with this heading, or None; `收案编号 [reference]` is read as well."""
+    text = plain(heading)
+    return _headings.get(text) or _headings.get(text.partition("[")[0].partition("(")[0])

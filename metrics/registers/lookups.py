@@ -1,0 +1,43 @@
+"""What the cells of a register are held against: courts, case types and causes, each looked up once."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone
+
+from filing import casenumbers, causes
+from metrics.registers.access import open_courts
+from metrics.registers.columns import CHANNELS, RESULTS, TRACKS, plain, reading
+from portal.courts.models import Court
+
+
+class Lookups:
+    """For one reading of one file by one person or process; two statements, whatever the rows."""
+
+    def __init__(self, by, today=None):
+        self.today = today or timezone.localdate()
+        self.open = open_courts(by)  # None: all
+        courts = list(Court.objects.all())
+        self.codes = {court.pk: court.code for court in courts}
+        # A court whose code is not confirmed is named in its numbers by the placeholder this portal prints.
+        self.owners = {court.code or f"〔{court.short_name}代字待定〕": court.pk for court in courts}
+        self.courts = {
+            plain(name): court.pk
+            for court in courts
+            for name in (court.code, court.name, court.short_name)
+            if name
+        }
+        self.choices = {
+            "channel": reading(CHANNELS), "track": reading(TRACKS), "mediation_result": reading(RESULTS),
+        }  # fmt: skip
+        self.pre_litigation = casenumbers.PRE_LITIGATION | {settings.MEDIATION_TYPE_CODE}
+        self.cause = cache(self._cause)
+        self._list_on = cache(self._cause_list)
+
+    def _cause(self, name, received_on):
+        """The Cause of this name in the list of that day, or None. Raises NoCauseList."""
+        return self._list_on(received_on).named(name)
+
+    @staticmethod
+    def _cause_list(day):
+        return causes.list_on(day)

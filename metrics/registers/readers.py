@@ -1,0 +1,129 @@
+"""How each column's cell is read: a value, "" for nothing, or CellFault."""
+
+from functools import partial
+
+from filing import casenumbers
+from filing.casenumbers.types import types
+from filing.causes import NoCauseList
+from metrics.registers import cells
+from metrics.registers.columns import CHOICES, DATES, plain
+from metrics.registers.faults import CellFault
+
+NAMES = 80  # characters of a reference or number; what the tables hold
+CIVIL = "民事"  # the lists of causes are the civil ones; other cases carry theirs as text
+
+
+def _text(cell, lookups):
+    return cells.text(cell)
+
+
+def _name(cell, lookups):
+    text = cells.text(cell)
+    if len(text) > NAMES:
+        raise CellFault("too_long", limit=NAMES)
+    return text
+
+
+def _day(cell, lookups):
+    return cells.day(cell, lookups.today) if cells.text(cell) else ""
+
+
+def _any_court(cell, lookups):
+    text = cells.text(cell)
+    if not text:
+        return ""
+    try:
+        return lookups.courts[plain(text)]
+    except KeyError:
+        raise CellFault("unknown_court") from None
+
+
+def _court(cell, lookups):
+    court = _any_court(cell, lookups)
+    if court and lookups.open is not None and court not in lookups.open:
+        raise CellFault("court_not_served")
+    return court
+
+
+def _case_type(cell, lookups):
+    code = cells.text(cell)
+    if code and code not in types():
+        raise CellFault("unknown_case_type")
+    return code
+
+
+def _choice(column, cell, lookups):
+    text = cells.text(cell)
+    if not text:
+        return ""
+    try:
+        return lookups.choices[column][plain(text)]
+    except KeyError:
+        raise CellFault("unknown_word", words="、".join(names[0] for names in CHOICES[column].values())) from None
+
+
+def _amount(cell, lookups):
+    return str(cells.amount(cell)) if cells.text(cell) else ""
+
+
+def _grade(cell, lookups):
+    return cells.grade(cell) if cells.text(cell) else ""
+
+
+READERS = {
+    **dict.fromkeys(("cause", "plaintiffs", "defendants", "organisation", "mediator"), _text),
+    **dict.fromkeys(("reference", "case_number"), _name),
+    **dict.fromkeys(DATES, _day),
+    **{column: partial(_choice, column) for column in CHOICES},
+    "court": _court,
+    "assisting_court": _any_court,
+    "case_type": _case_type,
+    "amount": _amount,
+    "rating": _grade,
+}
+
+
+def _cause(values, lookups):
+    """Name, code and edition of the list of the day of receipt; days before the first list have none."""
+    if types()[values["case_type"]].branch != CIVIL:
+        return {}
+    try:
+        cause = lookups.cause(values["cause"], values["received_on"])
+    except NoCauseList:
+        return {}
+    if cause is None:
+        raise CellFault("unknown_cause")
+    return {"cause": cause.name, "cause_code": cause.code, "cause_version": cause.version}
+
+
+def _assisting_court(values, lookups):
+    if values["assisting_court"] == values["court"]:
+        raise CellFault("same_court")
+    return {}
+
+
+def _case_number(values, lookups):
+    """Canonical, of the year and type of the docketing and of no other court."""
+    try:
+        number = casenumbers.parse(values["case_number"])
+    except casenumbers.NotACaseNumber as error:
+        raise CellFault("not_a_number", why=str(error)) from None
+    if number.masked:
+        raise CellFault("number_masked")
+    if lookups.owners.get(number.court_code, values["court"]) != values["court"] or (
+        lookups.codes[values["court"]] not in (None, number.court_code)
+    ):
+        raise CellFault("number_of_other_court", court=number.court_code)
+    docketed = values.get("docketed_on")
+    if docketed is None:
+        # A file of pre-litigation mediation has a number of its own and is never docketed.
+        if number.type_code not in lookups.pre_litigation:
+            raise CellFault("number_without_docketing")
+    elif number.year != docketed.year:
+        raise CellFault("number_of_other_year", day=docketed)
+    elif number.type_code != values["case_type"]:
+        raise CellFault("number_of_other_type", type=values["case_type"])
+    return {"case_number": str(number)}
+
+
+DEPENDENT = {"cause": _cause, "assisting_court": _assisting_court, "case_number": _case_number}

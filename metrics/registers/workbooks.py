@@ -1,0 +1,94 @@
+"""Workbooks (xlsx): openpyxl finds sheet and formats, the cells are streamed; size is judged before opening."""
+
+import tempfile
+import warnings
+import zipfile
+import zlib
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.xml.constants import SHARED_STRINGS
+
+from metrics.registers.faults import FileFault
+from metrics.registers.sheets import Broken, Formats, rows_in
+from metrics.registers.strings import Strings
+
+# A million rows of 22 cells unpack to about one gigabyte; a workbook that claims more is no register.
+MOST_UNPACKED = 1 << 30
+# Sheets of real registers pack 8 to 60 times, bombs 1,000 times; a small part does no harm however it is packed.
+MOST_PACKED, HARMLESS = 200, 10 << 20
+# Styles and names are read whole; in real workbooks they are far below a megabyte.
+MOST_OF_OTHER_PARTS = 32 << 20
+STREAMED = ("xl/worksheets/", "xl/sharedStrings")
+ENCRYPTED = 0x1
+
+BROKEN = (Broken, zipfile.BadZipFile, zlib.error, NotImplementedError, LookupError, ValueError, OSError, EOFError)
+UNOPENED = (*BROKEN, TypeError, AttributeError, SyntaxError)  # how openpyxl stumbles over parts that are not there
+
+
+class Reader(ExcelReader):
+    """openpyxl's, without what grows with the register: strings are kept on disk, sheets are only found."""
+
+    def __init__(self, file, shelf):
+        super().__init__(file, read_only=True)
+        self.sheet, self._shelf = "", shelf
+
+    def read_strings(self):
+        part = self.package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                self.shared_strings = Strings(source, self._shelf)
+
+    def read_worksheets(self):
+        for sheet, rel in self.parser.find_sheets():
+            if rel.Type.endswith("/worksheet") and sheet.state == "visible" and rel.target in self.valid_files:
+                self.sheet = rel.target
+                return
+
+
+def rows_of(file):
+    """(row, cells) of the first sheet; a cell is a value, or Unread where it holds none. Raises FileFault."""
+    _judge(file)
+    with tempfile.TemporaryFile() as shelf:
+        yield from _first_sheet(_opened(file, shelf))
+
+
+def _opened(file, shelf):
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about ornaments openpyxl leaves out
+            reader = Reader(file, shelf)
+            reader.read()
+    except UNOPENED:
+        raise FileFault("damaged") from None
+    return reader
+
+
+def _first_sheet(reader):
+    if not reader.sheet:
+        raise FileFault("no_sheet")
+    book = reader.wb
+    formats = Formats(book.epoch, frozenset(book._date_formats), frozenset(book._timedelta_formats))
+    try:
+        with reader.archive.open(reader.sheet) as source:
+            yield from rows_in(source, reader.shared_strings, formats)
+    except BROKEN:
+        raise FileFault("damaged") from None
+
+
+def _judge(file):
+    """Refuse what only looks like a workbook, before a byte of it is unpacked."""
+    try:
+        parts = zipfile.ZipFile(file).infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise FileFault("damaged") from None
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        raise FileFault("locked_workbook")
+    if not any(part.filename.startswith("xl/workbook") for part in parts):
+        raise FileFault("not_a_register")
+    other = sum(part.file_size for part in parts if not part.filename.startswith(STREAMED))
+    if sum(part.file_size for part in parts) > MOST_UNPACKED or other > MOST_OF_OTHER_PARTS or any(map(_bomb, parts)):
+        raise FileFault("unpacks_too_large")
+
+
+def _bomb(part):
+    return part.file_size > HARMLESS and part.file_size > MOST_PACKED * part.compress_size

@@ -1,0 +1,59 @@
+"""Refresh: what the change log names is counted again, and nothing else. Cost follows the changes, not the history."""
+
+from django.db import connection, transaction
+from django.db.models import Min
+from django.db.models.functions import Coalesce, Now
+
+from metrics.rollup import locks, statements
+from portal.events import ChangedCourtDay
+
+BATCH = 20_000  # marks drained in one transaction
+
+DRAIN = """
+WITH gone AS (
+    DELETE FROM portal_changedcourtday
+    WHERE id IN (SELECT id FROM portal_changedcourtday ORDER BY id LIMIT %s) RETURNING court_id, day)
+SELECT court_id, day, count(*) FROM gone GROUP BY 1, 2"""
+
+
+def refresh(limit=None):
+    """Drain the change log (at most `limit` marks) and bring the figures up to it; returns rows changed.
+
+    Marks vanish in the transaction that writes their figures: killed in between, both are as before.
+    """
+    changed = drained = 0
+    while limit is None or drained < limit:
+        size = BATCH if limit is None else min(BATCH, limit - drained)
+        with transaction.atomic():
+            locks.refreshing()
+            marks, rows = _drain(size)
+        changed += rows
+        drained += marks
+        if marks < size:
+            break
+    return changed
+
+
+def _drain(size):
+    with connection.cursor() as cursor:
+        cursor.execute(DRAIN, [size])
+        touched = cursor.fetchall()
+        if not touched:
+            return 0, 0
+        court_ids, days = [court for court, _day, _times in touched], [day for _court, day, _times in touched]
+        written = write(cursor, statements.of_listed(court_ids, days))
+    return sum(times for _court, _day, times in touched), written
+
+
+def write(cursor, figures):
+    """Run a statement of daily figures, then add up the months it touched; returns daily rows written."""
+    cursor.execute(*figures)
+    touched = cursor.fetchall()
+    if touched:
+        cursor.execute(*statements.of_months([row[0] for row in touched], [row[1] for row in touched]))
+    return sum(row[2] for row in touched)
+
+
+def figures_as_of():
+    """The moment up to which every recorded event is in the figures: now, or the oldest change still waiting."""
+    return ChangedCourtDay.objects.aggregate(moment=Coalesce(Min("marked_at"), Now()))["moment"]

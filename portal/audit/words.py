@@ -1,0 +1,98 @@
+"""What an audit entry says to its reader. Steps of a case are named by their tables; the rest is named here."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.people.models import Role
+from portal.workflow import step_label
+
+ACTIONS = {
+    "sign_in": _("Signed in"),
+    "sign_out": _("Signed out"),
+    "change_password": _("Changed the own password"),
+    "take_on": _("Took on a person"),
+    "give_role": _("Gave a role"),
+    "take_role": _("Took a role away"),
+    "bar": _("Barred from signing in"),
+    "readmit": _("Let sign in again"),
+    "end_sessions": _("Ended sessions"),
+    "renew_password": _("Gave a password for a single use"),
+    "correct_court": _("Corrected the particulars of a court"),
+    "enter_court_day": _("Entered a court day"),
+    "take_out_court_day": _("Took out a court day"),
+    "announce_year": _("Entered the days of a year"),
+    "look": _("Looked at personal data"),
+}
+KINDS = {
+    "person": pgettext_lazy("audit", "Person"),
+    "court": _("Court"),
+    "party": _("Party"),
+    "filing": _("Filing"),
+    "mediation": _("Mediation"),
+    "confirmation": _("Confirmation"),
+    "rating": _("Rating"),
+    "import": _("Register import"),
+}
+LABELS = {
+    "reason": _("Reason"),
+    "field": _("Field"),
+    "role": _("Role"),
+    "username": _("User name"),
+    "sessions": _("Sessions"),
+    "code": _("Court code"),
+    "name": _("Name"),
+    "short_name": _("Short name"),
+    "name_ko": _("Name in Korean"),
+    "name_en": _("Name in English"),
+    "seat": _("Seat"),
+}
+FIELDS = {
+    "id_number": _("Identity number or credit code"),
+    "phone": _("Phone"),
+    "address": _("Address"),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One detail. `before` where something was changed; `translated` where the text is ours and not data."""
+
+    label: object
+    text: object
+    before: str | None = None
+    translated: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    entry: object
+    step: object  # '' where only the bare action is known
+    about: str
+    facts: list
+
+
+def line(entry):
+    step = ACTIONS.get(entry.action) or step_label(entry.subject_kind, entry.action)
+    return Line(
+        entry=entry,
+        step="" if step == entry.action else step,
+        about=subject_name(entry.subject_kind, entry.subject_id),
+        facts=[_fact(name, value) for name, value in sorted(entry.detail.items()) if name in LABELS],
+    )
+
+
+def subject_name(kind, pk):
+    return f"{KINDS.get(kind, kind)} {pk}"
+
+
+def _fact(name, value):
+    if name == "role":
+        return Fact(LABELS[name], Role(value).label, translated=True)
+    if name == "field" and value in FIELDS:
+        return Fact(LABELS[name], FIELDS[value], translated=True)
+    if isinstance(value, list):
+        before, after = value
+        return Fact(LABELS[name], after, before=before)
+    return Fact(LABELS[name], value)

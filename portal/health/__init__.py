@@ -1,0 +1,1 @@
+"""Health 运行状况: alive, ready, and the figures a monitor collects."""

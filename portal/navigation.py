@@ -1,0 +1,59 @@
+"""The menu: where the house has places, and for whom. Rooms are named by route, never imported."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.people.models import Role
+
+STAFF = frozenset(Role)
+KEEPERS = frozenset({Role.DIVISION, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A room in the menu; `icon` is a name of the icon set."""
+
+    route: str
+    label: object
+    icon: str
+    roles: frozenset
+
+
+PLACES = (
+    Place("dashboard:home", _("Figures"), "bar-chart-line", STAFF - {Role.MEDIATOR, Role.OPERATOR}),
+    Place("filing:desk", pgettext_lazy("menu", "Filings"), "inbox", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
+    Place("mediation:desk", pgettext_lazy("menu", "Mediation"), "people", STAFF - {Role.OPERATOR, Role.ADMINISTRATOR}),
+    Place("confirmation:desk", _("Confirmation"), "patch-check", frozenset({Role.JUDGE, Role.DIVISION})),
+    Place("registers:list", _("Registers"), "table", KEEPERS | {Role.CLERK, Role.WATCHER}),
+    Place("rollup:runs", pgettext_lazy("menu", "Runs"), "clock-history", KEEPERS),
+    Place("people:list", pgettext_lazy("menu", "People"), "person-badge", KEEPERS),
+    Place("calendar:year", _("Court days"), "calendar3", STAFF),
+    Place("courts:list", _("Courts"), "bank", KEEPERS),
+    Place("audit:list", _("Audit"), "journal-check", KEEPERS),
+)
+
+
+def entries(person, request):
+    """[{url, label, icon, current}] of the places this person's roles open; a room that is not built in has none."""
+    if person is None or not person.is_staff:
+        return []
+    match = request.resolver_match
+    return [
+        {"url": url, "label": place.label, "icon": place.icon, "current": bool(match) and _room(place) == match.app_name}
+        for place in PLACES
+        if person.roles & place.roles and (url := _address(place))
+    ]
+
+
+def _room(place):
+    return place.route.partition(":")[0]
+
+
+def _address(place):
+    try:
+        return reverse(place.route)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from portal.people import staffing_views, views
+
+app_name = "people"
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("password/", views.password, name="password"),
+    path("sessions/", views.sessions, name="sessions"),
+    path("sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),
+    path("sessions/<uuid:public_id>/end/", views.end_session, name="end_session"),
+    path("language/", views.language, name="language"),
+    path("appearance/", views.appearance, name="appearance"),
+    path("people/", staffing_views.people, name="list"),
+    path("people/new/", staffing_views.take_on, name="take_on"),
+    path("people/<int:pk>/", staffing_views.person, name="person"),
+    path("people/<int:pk>/roles/", staffing_views.give_role, name="give_role"),
+    path("people/<int:pk>/roles/<int:membership_pk>/take/", staffing_views.take_role, name="take_role"),
+    path("people/<int:pk>/bar/", staffing_views.bar, name="bar"),
+    path("people/<int:pk>/readmit/", staffing_views.readmit, name="readmit"),
+    path("people/<int:pk>/end-sessions/", staffing_views.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/password/", staffing_views.renew_password, name="renew_password"),
+]

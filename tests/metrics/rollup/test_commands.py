@@ -1,0 +1,187 @@
+"""Commands scripts rely on: roll_up, recount, export_ranking."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+from openpyxl import load_workbook
+
+from metrics.ranking.publication import horizon
+from metrics.rollup.models import DailyFigure
+from metrics.rollup.refresh import refresh
+from portal.courts.models import Court
+from portal.events import Event
+from tests.metrics.events import diverted, docketed, happen
+
+
+def run(*words):
+    out = io.StringIO()
+    call_command(*words, stdout=out)
+    return out.getvalue()
+
+
+def exported(tmp_path, **options):
+    file = tmp_path / "ranking"
+    words = {"period": "week", "on": "2026-03-04", "format": "json", **options}
+    call_command("export_ranking", out=str(file), *(f"--{name}={value}" for name, value in words.items()))
+    return file.read_bytes()
+
+
+@pytest.fixture
+def filings(helong, dunhua, intermediate):
+    happen(
+        *(diverted(helong, "2026-03-02") for _ in range(2)),
+        docketed(helong, "2026-03-08"),
+        docketed(dunhua, "2026-03-09"),
+        diverted(intermediate, "2026-03-03"),
+    )
+
+
+def test_the_json_of_the_contract(filings, tmp_path):
+    told = json.loads(exported(tmp_path))
+    assert {name: told[name] for name in ("period", "from", "to", "indicator")} == {
+        "period": "week", "from": "2026-03-02", "to": "2026-03-08", "indicator": "diversion",
+    }  # fmt: skip
+    assert told["definition"] and datetime.fromisoformat(told["cutoff"]).utcoffset() == timedelta(hours=8)
+    assert told["standings"][0] == {
+        "court": "吉7502", "court_name": "和龙林区基层法院", "numerator": 2, "denominator": 3, "rate": "0.6667", "rank": 1,
+    }  # fmt: skip
+    assert [(line["denominator"], line["rate"], line["rank"]) for line in told["standings"][1:]] == [(0, None, None)] * 4
+    assert (told["own"]["rate"], told["own"]["rank"]) == ("1.0000", None)
+    assert (told["district"]["numerator"], told["district"]["denominator"]) == (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("period", "begin", "end", "figure"),
+    [("day", "2026-03-08", "2026-03-08", (0, 1)), ("month", "2026-03-01", "2026-03-31", (2, 3))],
+)
+def test_other_periods(filings, tmp_path, period, begin, end, figure):
+    told = json.loads(exported(tmp_path, period=period, on="2026-03-08"))
+    line = next(line for line in told["standings"] if line["court"] == "吉7502")
+    assert (told["from"], told["to"], (line["numerator"], line["denominator"])) == (begin, end, figure)
+
+
+def test_a_plain_count_has_no_rate_and_no_rank(filings, tmp_path):
+    told = json.loads(exported(tmp_path, indicator="litigation_intake"))
+    line = next(line for line in told["standings"] if line["court"] == "吉7502")
+    assert (line["numerator"], line["denominator"], line["rate"], line["rank"]) == (1, None, None, None)
+
+
+def test_as_of_a_moment(filings, tmp_path):
+    moment = horizon()
+    Event.objects.filter(verb="accept").retract()
+    now, then = json.loads(exported(tmp_path)), json.loads(exported(tmp_path, **{"as-of": moment.isoformat()}))
+    assert (now["district"]["numerator"], then["district"]["numerator"]) == (0, 3)
+    assert datetime.fromisoformat(then["cutoff"]) == moment
+
+
+@pytest.mark.parametrize(("text", "moment"), [
+    ("2026-03-31", datetime(2026, 3, 31, 16, tzinfo=UTC)),  # the end of that day at the court
+    ("2026-03-31T18:00", datetime(2026, 3, 31, 10, tzinfo=UTC)),
+    ("2026-03-31T18:00:00+00:00", datetime(2026, 3, 31, 18, tzinfo=UTC)),
+])  # fmt: skip
+def test_how_a_moment_may_be_written(db, tmp_path, text, moment):
+    told = json.loads(exported(tmp_path, **{"as-of": text}))
+    assert datetime.fromisoformat(told["cutoff"]) == moment
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx"])
+@pytest.mark.parametrize("period", ["day", "week", "month"])
+def test_an_empty_portal_answers_too(db, tmp_path, kind, period):
+    content = exported(tmp_path, format=kind, period=period)
+    if kind == "json":
+        assert json.loads(content)["standings"] == []
+        assert json.loads(content)["district"] == {"numerator": 0, "denominator": 0, "rate": None, "rank": None}
+    assert content
+
+
+def test_csv_opens_right_in_excel(filings, tmp_path):
+    content = exported(tmp_path, format="csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert rows[4] == ["1", "和龙林区基层法院", "2", "3", "0.6667"]
+    assert len(rows) == 4 + 6 + 1
+
+
+def test_the_workbook(filings, tmp_path):
+    rows = list(load_workbook(io.BytesIO(exported(tmp_path, format="xlsx"))).active.values)
+    assert rows[4] == (1, "和龙林区基层法院", 2, 3, "0.6667")
+    assert rows[6][0] is None and rows[6][4] is None
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_formula_like_names_stay_text(filings, helong, tmp_path, kind):
+    Court.objects.filter(pk=helong.pk).update(name="=1+1")
+    content = exported(tmp_path, format=kind)
+    if kind == "csv":
+        assert b",=1" not in content and "'=1+1" in content.decode()
+    else:
+        cell = load_workbook(io.BytesIO(content)).active["B5"]
+        assert (cell.data_type, cell.value) == ("s", "=1+1")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"period": "fortnight"}, {"on": "4 March"}, {"on": "2026-02-30"}, {"indicator": "joy"}, {"as-of": "soon"}]
+)
+def test_what_cannot_be_read_is_refused(db, tmp_path, wrong):
+    with pytest.raises(CommandError):
+        exported(tmp_path, **wrong)
+
+
+def test_a_file_that_cannot_be_written_is_told(db, tmp_path):
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("export_ranking", period="day", on=date(2026, 3, 4), format="json", out=f"{tmp_path}/nowhere/r")
+
+
+def number(text):
+    return int(re.search(r"\d+", text)[0])
+
+
+def test_roll_up_prints_rows_changed(filings):
+    assert number(run("roll_up", "--day", "2026-03-02")) == 2
+    assert number(run("roll_up", "--from", "2026-03-03", "--to", "2026-03-08")) == 5
+    assert number(run("roll_up", "--all")) == 3
+    assert number(run("roll_up")) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--day", "2026-03-02", "--all"],
+        ["--from", "2026-03-02"],
+        ["--day", "2026-03-02", "--from", "2026-03-01", "--to", "2026-03-02"],
+        ["--from", "2026-03-02", "--to", "2026-03-01"],
+        ["--day", "yesterday"],
+    ],
+)
+def test_roll_up_refuses_what_is_no_range(db, words):
+    with pytest.raises(CommandError):
+        run("roll_up", *words)
+
+
+def test_recount_agrees_and_finds_differences(filings):
+    words = ["recount", "--from", "2026-03-01", "--to", "2026-03-31"]
+    assert number(run(*words)) == 0  # it refreshes first
+    DailyFigure.objects.filter(indicator="diversion_a").update(numerator=9)
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as stopped:
+        call_command(*words, stdout=out)
+    assert stopped.value.code == 1
+    assert "和龙林区基层法院\t2026-03-02\tdiversion_a\t(9, 2)\t(2, 2)" in out.getvalue()
+
+
+def test_recount_as_of(filings):
+    refresh()
+    assert number(run("recount", "--from", "2026-03-01", "--to", "2026-03-31", "--as-of", "2026-11-01")) == 0
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ko", "en"])
+def test_commands_speak_every_language(filings, tmp_path, language):
+    with translation.override(language):
+        assert number(run("roll_up")) == 10
+        assert exported(tmp_path, format="csv")

@@ -1,0 +1,85 @@
+"""One's devices: listed, ended one by one or all others at once."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.people.devices import device_name
+from portal.people.models import Session
+
+
+@pytest.fixture
+def devices(kim, sign_in):
+    """Three clients signed in as the same person."""
+    clients = [Client(REMOTE_ADDR=f"10.0.0.{number}") for number in range(3)]
+    for client in clients:
+        sign_in(client)
+    return clients
+
+
+def key(client):
+    return client.cookies["sessionid"].value
+
+
+def signed_in(client):
+    return client.get(reverse("people:sessions")).status_code == 200
+
+
+def test_the_page_lists_every_device_this_one_first(devices, django_assert_num_queries):
+    # session, person, roles, open sessions
+    with django_assert_num_queries(4):
+        response = devices[1].get(reverse("people:sessions"))
+    assert [session.address for session in response.context["sessions"]][0] == "10.0.0.1"
+    assert len(response.context["sessions"]) == 3
+
+
+def test_a_session_keeps_its_number_and_beginning_when_it_is_saved_again(devices, kim):
+    before = list(Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address"))
+    session = devices[0].session
+    session["more"] = 1
+    session.save()
+    after = list(Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address"))
+    assert after == before
+
+
+def test_ending_one_signs_that_device_out(devices):
+    other = Session.objects.get(pk=key(devices[2]))
+    devices[0].post(reverse("people:end_session", args=[other.public_id]))
+    assert [signed_in(client) for client in devices] == [True, True, False]
+
+
+def test_ending_this_one_is_signing_out(devices):
+    mine = Session.objects.get(pk=key(devices[0]))
+    assert devices[0].post(reverse("people:end_session", args=[mine.public_id])).url == "/sign-in/"
+    assert [signed_in(client) for client in devices] == [False, True, True]
+
+
+def test_ending_all_others_keeps_this_one(devices):
+    devices[1].post(reverse("people:end_other_sessions"))
+    assert [signed_in(client) for client in devices] == [False, True, False]
+
+
+def test_nobody_ends_the_session_of_another_person(devices, clerk):
+    theirs = Session.objects.get(pk=key(devices[0]))
+    client = Client()
+    client.force_login(clerk)
+    assert client.post(reverse("people:end_session", args=[theirs.public_id])).status_code == 404
+    assert signed_in(devices[0])
+
+
+def test_expired_sessions_are_not_listed(devices, time_machine):
+    from django.utils import timezone
+
+    Session.objects.filter(pk=key(devices[2])).update(expire_date=timezone.now())
+    assert len(devices[0].get(reverse("people:sessions")).context["sessions"]) == 2
+
+
+@pytest.mark.parametrize("agent, name", [
+    ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36", "Chrome · Windows"),
+    ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Mobile Safari/604.1", "Safari · iPhone"),
+    ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/116.0 Mobile MicroMessenger/8.0", "微信 WeChat · Android"),
+    ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Linux"),
+    ("curl/8.1", ""), ("", ""),
+])  # fmt: skip
+def test_a_device_is_named_so_that_its_owner_knows_it(agent, name):
+    assert device_name(agent) == name
