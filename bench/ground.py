@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import datetime
 import json
 import os
 import statistics
@@ -16,19 +17,32 @@ LOAD = """
 INSERT INTO portal_event (court_id, day, at, subject_kind, subject_id, reference, verb, source, target, since, facts,
                           note, process, recorded_at)
 SELECT court.id, day, day + interval '10 hours', kind, n, 'B-' || n, verb, 'submitted', verb, day + interval '9 hours',
-       jsonb_build_object('case_type', CASE WHEN n %% 7 = 0 THEN '执' ELSE '民初' END, 'channel', 'window',
-                          'cause', '9.4.103', 'cause_version', '2020', 'cause_name', '民间借贷纠纷',
-                          'mediated', n %% 5 = 0, 'assisting_court', NULL) || extra,
-       '', 'bench', day + interval '10 hours'
-FROM generate_series(1, %(rows)s) AS n
-CROSS JOIN LATERAL (SELECT %(first)s::date + (n / %(per_day)s)::integer AS day) AS days
+       facts, '', 'bench', day + interval '10 hours'
+FROM generate_series(%(start)s, %(start)s + %(rows)s - 1) AS n
+CROSS JOIN LATERAL (SELECT %(first)s::date + ((n - %(start)s) / %(per_day)s)::integer AS day) AS days
+JOIN bench_step ON bench_step.position = n %% 2520
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS position, count(*) OVER () AS all_courts FROM portal_court) AS court
-  ON court.position = (n::bigint * 7919) %% court.all_courts
-CROSS JOIN LATERAL (SELECT (ARRAY['mediation','filing','mediation','filing','filing','rating','filing','filing'])[n %% 8 + 1],
-    (ARRAY['accept','docket','succeed','submit','accept','rate','refer','close'])[n %% 8 + 1]) AS step (kind, verb)
-CROSS JOIN LATERAL (SELECT CASE verb WHEN 'accept' THEN jsonb_build_object('first', true)
-    WHEN 'succeed' THEN jsonb_build_object('days', n %% 31) WHEN 'rate' THEN jsonb_build_object('grade', n %% 5 + 1)
-    ELSE jsonb_build_object('in_time', n %% 9 > 0) END) AS facts (extra)"""
+  ON court.position = (n::bigint * 7919) %% court.all_courts"""
+
+# Every combination of what a step may say, once; 2520 = 7 · 8 · 9 · 5.
+STEPS = """
+CREATE UNLOGGED TABLE IF NOT EXISTS bench_step AS
+SELECT n AS position, kind, verb,
+       jsonb_build_object('case_type', CASE WHEN n % 7 = 0 THEN '执' ELSE '民初' END, 'channel', 'window',
+                          'cause', '9.4.103', 'cause_version', '2020', 'cause_name', '民间借贷纠纷',
+                          'mediated', n % 5 = 0, 'assisting_court', NULL)
+       || CASE verb WHEN 'accept' THEN jsonb_build_object('first', true)
+                    WHEN 'succeed' THEN jsonb_build_object('days', n % 31)
+                    WHEN 'rate' THEN jsonb_build_object('grade', n % 5 + 1)
+                    ELSE jsonb_build_object('in_time', n % 9 > 0) END AS facts
+FROM generate_series(0, 2519) AS n
+CROSS JOIN LATERAL (SELECT (ARRAY['mediation','filing','mediation','filing','filing','rating','filing','filing'])[n % 8 + 1],
+    (ARRAY['accept','docket','succeed','submit','accept','rate','refer','close'])[n % 8 + 1]) AS step (kind, verb)"""
+
+INDEXES = (
+    "CREATE INDEX event_court_day ON portal_event (court_id, day) WHERE retracted_at IS NULL",
+    "CREATE INDEX event_subject ON portal_event (subject_kind, subject_id)",
+)
 
 
 @contextlib.contextmanager
@@ -71,14 +85,23 @@ def make_courts(count):
     )
 
 
-def history(rows, first, per_day):
-    """So many events from the day `first` on, `per_day` a day spread over all courts; no marks, statistics fresh."""
+def history(rows, first, per_day, start=1):
+    """So many events from the day `first` on, `per_day` a day spread over all courts; no marks, statistics fresh.
+
+    Returns the day after the last. Indexes are made afterwards and triggers rest, as in any bulk load.
+    """
+    days = -(-rows // per_day)
     execute("SELECT portal_event_make_partition((%s::date + make_interval(months => n))::date)"
-            " FROM generate_series(0, %s) AS n", [first, rows // per_day // 28 + 1])
-    execute("ALTER TABLE portal_event DISABLE TRIGGER portal_event_log_insert")
-    execute(LOAD, {"rows": rows, "first": first, "per_day": per_day})
-    execute("ALTER TABLE portal_event ENABLE TRIGGER portal_event_log_insert")
-    execute("ANALYZE portal_event")
+            " FROM generate_series(0, %s) AS n", [first, days // 28 + 1])
+    execute(STEPS)
+    execute("DROP INDEX event_court_day, event_subject")
+    execute("SET session_replication_role = replica")
+    execute(LOAD, {"rows": rows, "first": first, "per_day": per_day, "start": start})
+    execute("RESET session_replication_role")
+    for index in INDEXES:
+        execute(index)
+    execute("VACUUM ANALYZE portal_event")
+    return first + datetime.timedelta(days=days)
 
 
 def execute(sql, params=None):

@@ -6,8 +6,9 @@ class MediationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from mediation.conciliation.home import own_mediations, untaken_mediations
+        from mediation.conciliation.home import mediations_of, own_mediations, untaken_mediations
         from mediation.confirmation.home import confirmations_to_decide
+        from portal.attachments import attach
         from portal.home import register_panel
         from portal.people.models import Role
 
@@ -17,3 +18,4 @@ class MediationConfig(AppConfig):
         )
         for role in (Role.JUDGE, Role.FILING_JUDGE):
             register_panel(role, "mediation/confirmation/_home_panel.html", confirmations_to_decide, order=15)
+        attach("filing", "mediation/conciliation/_of_filing.html", mediations_of, order=10)

@@ -13,7 +13,9 @@ class ReaderForm(forms.Form):
         help_text=_("As it stands on the paper; brackets, spaces and width do not matter."),
         required=False,
         strip=False,
-        widget=forms.TextInput(attrs={"class": "w-full data", "lang": "zh", "autocomplete": "off", "maxlength": LONGEST}),
+        widget=forms.TextInput(
+            attrs={"class": "w-full data", "lang": "zh", "autocomplete": "off", "maxlength": LONGEST}
+        ),
     )
 
     def clean_text(self):

@@ -24,7 +24,9 @@ class CauseSerializer(serializers.Serializer):
     level = serializers.IntegerField()
     number = serializers.CharField(help_text="As printed in the list: 十, 137, 8(1).")
     name = serializers.CharField()
-    path = serializers.ListField(child=serializers.CharField(), help_text="Names from the top down to this one.")
+    path = serializers.ListField(
+        child=serializers.CharField(), help_text="Names from the top down to this one."
+    )
 
 
 class FoundSerializer(CauseSerializer):
@@ -37,7 +39,9 @@ class CauseListSerializer(serializers.Serializer):
     ends = serializers.DateField(allow_null=True, help_text="First day of the next list, if one is held.")
     source = serializers.CharField()
     count = serializers.IntegerField(help_text="Causes of the third level, as the list itself counts.")
-    results = FoundSerializer(many=True, help_text="Without `q` the whole tree from the top down, else what was found.")
+    results = FoundSerializer(
+        many=True, help_text="Without `q` the whole tree from the top down, else what was found."
+    )
 
 
 class SuccessionSerializer(serializers.Serializer):
@@ -75,7 +79,11 @@ class CauseListView(PublicView):
         ],
         responses={200: CauseListSerializer, 400: RefusalSerializer},
         examples=[
-            OpenApiExample("q=mjjd", value={"version": "2025", "results": [{"code": "108.3", "name": "民间借贷纠纷"}]}, response_only=True)
+            OpenApiExample(
+                "q=mjjd",
+                value={"version": "2025", "results": [{"code": "108.3", "name": "民间借贷纠纷"}]},
+                response_only=True,
+            )
         ],
     )
     def get(self, request):
@@ -92,7 +100,9 @@ class CauseListView(PublicView):
 
 class CauseView(PublicView):
     @extend_schema(
-        operation_id="causes_retrieve", tags=["law"], responses={200: CauseDetailSerializer, 404: RefusalSerializer}
+        operation_id="causes_retrieve",
+        tags=["law"],
+        responses={200: CauseDetailSerializer, 404: RefusalSerializer},
     )
     def get(self, request, version, code):
         """One cause of one list, what stands under it, and what became of it in the next list."""

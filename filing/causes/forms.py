@@ -18,13 +18,19 @@ class FinderForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "class": "w-full", "autocomplete": "off"}),
         error_messages={"max_length": _("Write a few words only, at most 100 characters.")},
     )
-    on = DayField(label=_("Day of filing"), help_text=_("Empty: today. The list changes on 1 January 2026."), required=False)
+    on = DayField(
+        label=_("Day of filing"),
+        help_text=_("Empty: today. The list changes on 1 January 2026."),
+        required=False,
+    )
     limit = forms.IntegerField(
         min_value=1,
         max_value=200,
         required=False,
         widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a whole number from 1 to 200.")),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a whole number from 1 to 200.")
+        ),
     )
 
     def clean_on(self):

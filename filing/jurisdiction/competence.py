@@ -26,16 +26,22 @@ TIES = {
 SENTENCES = {
     "basic": _("Cases of first instance belong to the basic courts unless the law says otherwise."),
     "level": _("From %(least)s yuan on, first instance belongs to a higher court."),
-    "railway": _("Environmental and resource cases of Jilin go to the railway courts; ask the filing window which one."),
+    "railway": _(
+        "Environmental and resource cases of Jilin go to the railway courts; ask the filing window which one."
+    ),
     "maritime": _("Cases of the sea go to the maritime court."),
     "exclusive": _("Only the court of this place may hear it; the parties cannot agree on another."),
     "choice": _("Where several courts may hear it, the plaintiff chooses one."),
-    "plaintiff": _("If the defendant is abroad, missing or detained, it is the plaintiff's home for matters of status."),
+    "plaintiff": _(
+        "If the defendant is abroad, missing or detained, it is the plaintiff's home for matters of status."
+    ),
     "no_place": _("Tell the places below, and the court is named."),
     "outside": _("%(tie)s: a place served by no basic court of this district."),
     "place": _("%(tie)s: %(place)s."),
     "invited": _("The court that invited the organisation or mediator."),
-    "own_mediation": _("The organisation mediated on its own: a court of a party's home, the subject or its seat."),
+    "own_mediation": _(
+        "The organisation mediated on its own: a court of a party's home, the subject or its seat."
+    ),
     "of_intermediate": _("The dispute itself belongs to the intermediate court, so does the confirmation."),
     "first_to_register": _("Where two courts were asked, the first to register it."),
 }
@@ -99,7 +105,11 @@ def confirmation_courts(on, *, inviting="", places=(), level="basic", intermedia
 
 def _level(held, on, amount, outsider):
     """The level, and the reason for it."""
-    fitting = [rule for rule in held.levels if rule.term.holds(on) and amount is not None and rule.takes(amount, outsider)]
+    fitting = [
+        rule
+        for rule in held.levels
+        if rule.term.holds(on) and amount is not None and rule.takes(amount, outsider)
+    ]
     if not fitting:
         return "basic", [reason("basic", Citation((ORDINARY_LEVEL,), on))]
     rule = max(fitting, key=lambda each: each.least)

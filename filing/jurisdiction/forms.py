@@ -54,7 +54,12 @@ class WhichCourtForm(forms.Form):
         named = self.edition.named(data["cause"])
         found = [named] if named else [each.cause for each in self.edition.search(data["cause"], 6)]
         if not found:
-            self.add_error("cause", Unreadable(_("Nothing fits these words. Try fewer or other words."), "cause_unknown", "cause"))
+            self.add_error(
+                "cause",
+                Unreadable(
+                    _("Nothing fits these words. Try fewer or other words."), "cause_unknown", "cause"
+                ),
+            )
             return data
         self.cause, self.others = found[0], found[1:]
         self._ask_for_places()
@@ -63,7 +68,11 @@ class WhichCourtForm(forms.Form):
     def _ask_for_places(self):
         """Add a question for each place the dispute is tied to, and read what was answered."""
         here = places_on(self.cleaned_data["on"])
-        choices = [("", _("Not told")), *((name, str(place)) for name, place in here.items()), ("other", _("Another place"))]
+        choices = [
+            ("", _("Not told")),
+            *((name, str(place)) for name, place in here.items()),
+            ("other", _("Another place")),
+        ]
         for tie in self.court().ties:
             name = f"place_{tie}"
             field = forms.ChoiceField(label=competence.TIES[tie], choices=choices, required=False)
@@ -80,7 +89,9 @@ class WhichCourtForm(forms.Form):
         data = self.cleaned_data
         told = {name[6:]: value for name, value in data.items() if name.startswith("place_") and value}
         path = [step.name for step in self.edition.path(self.cause)]
-        return competence.suggest(path, data["on"], amount=data["amount"], outsider=data["outsider"], places=told)
+        return competence.suggest(
+            path, data["on"], amount=data["amount"], outsider=data["outsider"], places=told
+        )
 
     def track(self):
         """The suggesting.Suggestion of a procedure."""

@@ -21,7 +21,9 @@ LAWS = {
     "LABOUR_INTERPRETATION": Law(_("Interpretation on Labour Disputes (Fa Shi [2020] No. 26)")),
     "INTERMEDIATE_AMOUNTS": Law(_("Notice on the jurisdiction of intermediate courts (Fa Fa [2021] No. 27)")),
     "HIGH_AMOUNTS": Law(_("Notice on the jurisdiction of high courts (Fa Fa [2019] No. 14)")),
-    "JILIN_ENVIRONMENT": Law(_("Gathering of environmental and resource cases in Jilin, 2022 (to be confirmed for Yanbian)")),
+    "JILIN_ENVIRONMENT": Law(
+        _("Gathering of environmental and resource cases in Jilin, 2022 (to be confirmed for Yanbian)")
+    ),
     "MARITIME_COURTS": Law(_("Maritime Special Procedure Law")),
 }
 
@@ -105,14 +107,27 @@ def rules():
         )
     return Rules(
         levels=tuple(
-            Level(_term(row), row["level"], Decimal(row["from"]), Decimal(row["from_with_outsider"]), _articles(row))
+            Level(
+                _term(row),
+                row["level"],
+                Decimal(row["from"]),
+                Decimal(row["from_with_outsider"]),
+                _articles(row),
+            )
             for row in data["levels"]
         ),
         elsewhere=tuple(
-            Elsewhere(_term(row), row["court"], frozenset(row["causes"]), _articles(row)) for row in data["elsewhere"]
+            Elsewhere(_term(row), row["court"], frozenset(row["causes"]), _articles(row))
+            for row in data["elsewhere"]
         ),
         ties=tuple(
-            Tie(_term(row), frozenset(row["causes"]), tuple(row["ties"]), row.get("exclusive", False), _articles(row))
+            Tie(
+                _term(row),
+                frozenset(row["causes"]),
+                tuple(row["ties"]),
+                row.get("exclusive", False),
+                _articles(row),
+            )
             for row in data["ties"]
         ),
         places=places,

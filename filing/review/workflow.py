@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from filing.casenumbers.models import CaseNumber
 from filing.intake.models import Filing
 from filing.review import clock
+from filing.review.defects import DEFECTS
 from filing.review.grounds import GROUNDS
 from filing.review.models import CorrectionNotice, Refusal
 from portal.calendar.loading import court_days
@@ -70,7 +71,7 @@ def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason
     `defects` are codes of the checklist, `remarks` what it does not know. Raises ValidationError without them.
     """
     earlier = filing.notices.count()
-    if not defects and not remarks:
+    if not (defects or remarks.strip()) or not set(defects) <= set(DEFECTS):
         raise ValidationError(_("Say what is missing."))
     if correct_by <= timezone.localdate():
         raise ValidationError(_("Leave at least one day for the correction."))
@@ -115,8 +116,8 @@ def decline(filing, *, by, ground, reasons):
             _("The party may still correct the filing until %(day)s.")
             % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}
         )
-    if ground not in GROUNDS:
-        raise ValidationError(_("Choose a ground of the law."))
+    if ground not in GROUNDS or not reasons.strip():
+        raise ValidationError(_("A refusal needs a ground of the law and its reasons."))
     now = timezone.now()
     advance(
         filing,

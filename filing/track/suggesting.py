@@ -18,7 +18,11 @@ from portal.reasons import giving
 WAGES = Path(__file__).with_name("data") / "wages.csv"
 AGREED_SINCE = date(2022, 1, 1)  # the text of 2021: half the wage by law, up to twice by agreement
 SHARE, SHARE_BEFORE, SHARE_AGREED = Decimal("0.5"), Decimal("0.3"), Decimal(2)
-SIMPLE, SMALL, NOT_SMALL = Article(CIVIL_PROCEDURE, "160"), Article(CIVIL_PROCEDURE, "165"), Article(CIVIL_PROCEDURE, "166")
+SIMPLE, SMALL, NOT_SMALL = (
+    Article(CIVIL_PROCEDURE, "160"),
+    Article(CIVIL_PROCEDURE, "165"),
+    Article(CIVIL_PROCEDURE, "166"),
+)
 NOT_SIMPLE = Article(INTERPRETATION, "257")
 
 # What keeps a case out of the simple procedure, and out of small claims.
@@ -40,8 +44,12 @@ SENTENCES = {
     "not_money": _("It is not only about paying money: no small claim."),
     "not_small": _("%(fact)s: no small claim."),
     "no_amount": _("Without an amount it cannot be told whether it is a small claim."),
-    "wage_unknown": _("The province's yearly wage of %(year)s is not entered, so small claims cannot be told."),
-    "small": _("Not more than %(limit)s yuan (%(share)s of the yearly wage of %(year)s): small claim, one instance."),
+    "wage_unknown": _(
+        "The province's yearly wage of %(year)s is not entered, so small claims cannot be told."
+    ),
+    "small": _(
+        "Not more than %(limit)s yuan (%(share)s of the yearly wage of %(year)s): small claim, one instance."
+    ),
     "agreed": _("Not more than %(limit)s yuan and both sides agree: small claim, one instance."),
     "could_agree": _("Up to %(limit)s yuan both sides may agree on a small claim."),
     "above": _("More than %(limit)s yuan: no small claim."),
@@ -82,7 +90,9 @@ def suggest(on, *, amount=None, money_only=True, agreed=False, facts=(), wage=No
     hard = [fact for fact in HARD if fact in facts]
     if hard:
         basis = Citation((NOT_SIMPLE,), on)
-        return Suggestion(Filing.Track.ORDINARY, tuple(reason("hard", basis, fact=HARD[fact]) for fact in hard))
+        return Suggestion(
+            Filing.Track.ORDINARY, tuple(reason("hard", basis, fact=HARD[fact]) for fact in hard)
+        )
     small, reasons = _small_claim(on, amount, money_only, agreed, facts, wage)
     if small:
         return Suggestion(Filing.Track.SMALL_CLAIM, tuple(reasons))

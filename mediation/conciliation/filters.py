@@ -30,7 +30,9 @@ class MediationFilter(django_filters.FilterSet):
         label=_("Reference or party"), method="search",
         widget=forms.TextInput(attrs={"type": "search", "data-search": ""}),
     )  # fmt: skip
-    state = django_filters.ChoiceFilter(label=_("State"), choices=Mediation.State, empty_label=_("Open"))
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=Mediation.State, empty_label=_("All open ones")
+    )
     court = django_filters.ModelChoiceFilter(
         label=_("Court"), queryset=courts_of, empty_label=_("All courts")
     )

@@ -1,4 +1,4 @@
-"""Mediations on the home page: the mediator's own, and for the filing judge those nobody took."""
+"""Mediations on other pages: on the home page what somebody has to do, on a filing's page what became of it."""
 
 from django.db.models import Q
 from django.urls import reverse
@@ -24,6 +24,15 @@ def untaken_mediations(request):
         title=_("To be offered to another mediator"), empty=_("Every offer found somebody."),
         url=reverse("mediation:desk") + "?state=turned_down",
     )  # fmt: skip
+
+
+def mediations_of(request, filing):
+    """The filing's mediations the reader may see, newest first."""
+    rows = Mediation.objects.visible_to(request.user).filter(filing=filing).order_by("-pk")
+    found = list(
+        rows.select_related("organisation", "mediator__organisation", "confirmation__case_number__court")
+    )
+    return {"mediations": found} if found else None
 
 
 def _queue(request, condition, **context):

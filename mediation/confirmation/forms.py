@@ -45,8 +45,11 @@ class DismissalForm(GroundForm):
     ground = forms.ChoiceField(
         label=_("Ground"),
         choices=[
-            (_("The agreement cannot be confirmed (解释 358)"), grounds.DISMISSED),
-            (_("It should not have been accepted (解释 355)"), grounds.NOT_ACCEPTED),
+            (
+                _("The agreement cannot be confirmed (Interpretation of the Civil Procedure Law, art. 358)"),
+                grounds.DISMISSED,
+            ),
+            (_("It should not have been accepted (the same, art. 355)"), grounds.NOT_ACCEPTED),
         ],
         widget=forms.RadioSelect,
     )

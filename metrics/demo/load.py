@@ -96,7 +96,7 @@ class _Writer:
             grounds=f"{case.plaintiff}与{case.defendant}因{case.cause or '履行生效法律文书'}发生争议，协商未果。",
             amount=case.amount,
             received_at=case.received,
-            decide_by=made_up.decide_by(case),
+            decide_by=made_up.decide_by(case, case.mediation_ended if state == "mediation_failed" else None),
             correct_by=case.returned.date() + datetime.timedelta(days=15) if case.returned else None,
             entered_by=self._person(case.assisting if case.assisting is not None else case.court, "clerk"),
             was_mediated=bool(case.diverted),

@@ -184,9 +184,12 @@ def _docket(dice, case, ready, *, direct):
         case.noticed = case.docketed + datetime.timedelta(days=dice.randrange(4, 30))
 
 
-def decide_by(case):
-    """Last day to decide: 7 calendar days after receipt, or after the corrections, rolled off a rest day."""
-    start = (case.corrected or case.received).date()
+def decide_by(case, again=None):
+    """Last day to decide: 7 calendar days after receipt, or after the corrections, rolled off a rest day.
+
+    A mediation that failed starts the days `again`.
+    """
+    start = (again or case.corrected or case.received).date()
     return _next_working(start + datetime.timedelta(days=7))
 
 

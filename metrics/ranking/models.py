@@ -1,14 +1,14 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Period(models.TextChoices):
-    DAY = "day", _("Day")
-    WEEK = "week", _("Week")
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    YEAR = "year", _("Year")
-    TO_DATE = "to_date", _("Year to date")
+    DAY = "day", pgettext_lazy("period", "Day")
+    WEEK = "week", pgettext_lazy("period", "Week")
+    MONTH = "month", pgettext_lazy("period", "Month")
+    QUARTER = "quarter", pgettext_lazy("period", "Quarter")
+    YEAR = "year", pgettext_lazy("period", "Year")
+    TO_DATE = "to_date", pgettext_lazy("period", "Year to date")
 
 
 class Ranking(models.Model):

@@ -16,7 +16,7 @@ def copy_in(target, rows):
     lines = Lines(rows)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         try:
-            cursor.copy_expert(f"COPY {target} FROM STDIN", lines, size=BLOCK)
+            cursor.copy_expert(f"COPY {target} FROM STDIN", lines, BLOCK)
         except DatabaseError as error:
             # The driver reports a failure of ours as one of the database; only the latter is worth a second try.
             raise lines.failure or error from None

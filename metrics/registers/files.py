@@ -2,13 +2,13 @@
 
 from metrics.registers import textfiles, workbooks
 from metrics.registers.faults import FileFault
+from metrics.registers.textfiles import BLOCK
 
 PACKED = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # xls, and xlsx under a password
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 # A table of a web page under the name of a workbook, a document, a picture: what people send by mistake.
 OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
-BLOCK = 1 << 20
 
 
 def rows_of(file):

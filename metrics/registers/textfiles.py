@@ -7,7 +7,7 @@ import io
 from metrics.registers.columns import column_of
 from metrics.registers.faults import FileFault
 
-BLOCK = 1 << 20  # bytes read at a time
+BLOCK = 1 << 18  # bytes read or written at a time
 DELIMITERS = (",", ";", "\t")
 WITH_MARK = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

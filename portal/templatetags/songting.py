@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from portal import attachments as attached
 from portal import icons
 from portal.events import court_day
 
@@ -176,6 +177,12 @@ def panel(context, shown):
 def languages():
     """[(code, the language's own name)]: nobody looks for his language under another one's word for it."""
     return settings.LANGUAGES
+
+
+@register.simple_tag(takes_context=True)
+def attachments(context, subject):
+    """What other rooms show on this subject's page: panels for `panel`."""
+    return attached.attachments(context["request"], subject)
 
 
 @register.simple_tag

@@ -79,6 +79,55 @@
     };
   }
 
+  // One small chart for each series, all on one scale, so that courts can be compared at a glance.
+  function multiples(data, size, width) {
+    const columns = Math.max(1, Math.min(data.series.length, Math.floor(width / (size * 20))));
+    const rows = Math.ceil(data.series.length / columns);
+    const known = data.series.flatMap((one) => one.values).concat(data.target ?? []).filter((value) => value !== null);
+    const low = data.min ?? Math.min(0, ...known);
+    const high = data.max ?? Math.max(...known);
+    const left = size * 3.5;
+    const wide = (width - left) / columns;
+    const tall = size * 10;
+    const text = { color: token("soft"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: size };
+    const rule = { lineStyle: { color: token("line") } };
+    const at = (number) => ({ column: number % columns, row: Math.floor(number / columns) });
+    const every = (make) => data.series.map((one, number) => make(one, number, at(number)));
+    return {
+      height: rows * tall,
+      animation: false,
+      textStyle: text,
+      title: every((one, _number, cell) => ({
+        text: one.name, left: left + cell.column * wide, top: cell.row * tall, padding: 0,
+        textStyle: { ...text, color: token("ink"), fontWeight: 600 },
+      })),
+      grid: every((_one, _number, cell) => ({
+        left: left + cell.column * wide, top: cell.row * tall + size * 2, width: wide - size * 2, height: tall - size * 5,
+      })),
+      axisPointer: { link: [{ xAxisIndex: "all" }] },
+      tooltip: {
+        trigger: "axis", renderMode: "richText", confine: true, backgroundColor: token("sheet"), borderColor: token("edge"),
+        textStyle: { ...text, color: token("ink") }, valueFormatter: (value) => shown(value, data),
+      },
+      xAxis: every((_one, number) => ({
+        type: "category", gridIndex: number, data: data.labels, boundaryGap: false, axisTick: { show: false }, axisLine: rule,
+        axisLabel: { ...text, interval: data.labels.length - 2, alignMinLabel: "left", alignMaxLabel: "right", showMinLabel: true, showMaxLabel: true },
+      })),
+      yAxis: every((_one, number, cell) => ({
+        type: "value", gridIndex: number, min: low, max: high, splitNumber: 2, splitLine: rule,
+        axisLabel: { ...text, show: cell.column === 0, formatter: (value) => `${value}${data.unit ?? ""}` },
+      })),
+      series: every((one, number) => ({
+        name: one.name, type: "line", xAxisIndex: number, yAxisIndex: number, data: one.values, symbol: "circle",
+        symbolSize: size * 0.3, lineStyle: { width: 2 }, color: token("pine"), markLine: unlabelled(targetLine(data)),
+      })),
+    };
+  }
+
+  function unlabelled(line) {
+    return line && { ...line, label: { show: false } };
+  }
+
   function draw(figure) {
     const canvas = figure.querySelector(".chart__canvas");
     const source = document.getElementById(figure.dataset.source);
@@ -91,9 +140,22 @@
     if (!chart) {
       chart = window.echarts.init(canvas, null, { renderer: "canvas" });
       drawn.set(figure, chart);
-      new ResizeObserver(() => chart.resize()).observe(canvas);
+      let width = canvas.clientWidth;
+      new ResizeObserver(() => {
+        if (canvas.clientWidth === width) return;
+        width = canvas.clientWidth;
+        chart.resize();
+        draw(figure);
+      }).observe(canvas);
     }
-    chart.setOption(option(figure.dataset.chart, data, size), true);
+    if (figure.dataset.chart !== "small") {
+      chart.setOption(option(figure.dataset.chart, data, size), true);
+      return;
+    }
+    const { height, ...small } = multiples(data, size, canvas.clientWidth);
+    canvas.style.height = `${height}px`;
+    chart.resize();
+    chart.setOption(small, true);
   }
 
   function drawAll() {

@@ -160,3 +160,24 @@ class TestReceived:
             answer = client.get(reverse("rating:list"))
         assert len(answer.context["page"].rows) == 4
         assert len(many) == len(few) <= 9
+
+
+class TestOnTheFiling:
+    def page(self, client, person, filing):
+        client.force_login(person)
+        return client.get(reverse("filing:detail", args=[filing.pk])).text
+
+    def test_staff_find_the_way_to_invite_and_then_the_grade(self, client, clerk, declined):
+        assert reverse("rating:invitation", args=[declined.pk]) in self.page(client, clerk, declined)
+        workflow.rate(workflow.invite(declined), grade=5, by=workflow.HOLDER)
+        text = self.page(client, clerk, declined)
+        assert reverse("rating:invitation", args=[declined.pk]) not in text and 'id="rating"' in text
+
+    def test_staff_never_find_the_code(self, client, clerk, rating):
+        assert rating.code not in self.page(client, clerk, rating.filing)
+
+    def test_the_litigant_finds_the_form(self, client, litigant, rating):
+        assert page(rating) in self.page(client, litigant, rating.filing)
+
+    def test_nothing_stands_there_while_the_case_runs(self, client, clerk, helong):
+        assert 'id="rating"' not in self.page(client, clerk, file_case(clerk, helong))

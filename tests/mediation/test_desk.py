@@ -113,3 +113,16 @@ def test_organisations_of_another_court_are_no_filter(client, clerk, dunhua, org
     client.force_login(clerk)
     text = client.get(reverse("mediation:desk")).text
     assert organisation.name in text and other.name not in text
+
+
+class TestOnTheFiling:
+    def page(self, client, person, filing):
+        client.force_login(person)
+        return client.get(reverse("filing:detail", args=[filing.pk])).text
+
+    def test_its_mediation_is_linked_for_whom_it_concerns(self, client, offered, filing_judge, litigant):
+        for person in (filing_judge, litigant):
+            assert url("detail", offered) in self.page(client, person, offered.filing)
+
+    def test_nothing_stands_there_before(self, client, filing, filing_judge):
+        assert 'id="mediations"' not in self.page(client, filing_judge, filing)

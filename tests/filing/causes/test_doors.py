@@ -13,7 +13,12 @@ def unthrottled():
 
 def test_the_whole_tree_of_a_day(client):
     answer = client.get(LIST, {"on": "2025-12-31"}).json()
-    assert (answer["version"], answer["begins"], answer["ends"], answer["count"]) == ("2020", "2021-01-01", "2026-01-01", 473)
+    assert (answer["version"], answer["begins"], answer["ends"], answer["count"]) == (
+        "2020",
+        "2021-01-01",
+        "2026-01-01",
+        473,
+    )
     places = {row["code"]: position for position, row in enumerate(answer["results"])}
     assert len(places) == 927
     assert all(places[row["parent"]] < places[row["code"]] for row in answer["results"] if row["parent"])
@@ -55,7 +60,7 @@ def test_one_cause_and_what_became_of_it(client):
     assert answer["successor"]["kind"] == "moved"
     assert answer["successor"]["causes"][0]["code"] == "137"
     assert client.get(f"{LIST}2025/137/").json()["successor"] is None
-    assert [child["code"] for child in client.get(f"{LIST}2025/65/").json()["children"]][0] == "65.1"
+    assert next(child["code"] for child in client.get(f"{LIST}2025/65/").json()["children"]) == "65.1"
 
 
 @pytest.mark.parametrize("address", ["2025/9999/", "1999/1/"])

@@ -107,7 +107,11 @@ def test_undecided_past_the_limit_is_docketed_first(clock, filing):
     clock.move_to(datetime.datetime(2026, 3, 17, 0, 5, tzinfo=COURT_ZONE))
     assert expiry.docket_expired() == (1, 0)
     stored = Filing.objects.get()
-    assert (stored.state, stored.expired, str(stored.case_number)) == (S.DOCKETED, True, "（2026）吉7502民初1号")
+    assert (stored.state, stored.expired, str(stored.case_number)) == (
+        S.DOCKETED,
+        True,
+        "（2026）吉7502民初1号",
+    )
     event = Event.objects.about(stored).get(verb="docket_on_expiry")
     assert (event.process, event.person, event.facts["in_time"]) == ("clock", None, False)
     assert list(Filing.objects.red_list()) == [stored]

@@ -3,16 +3,17 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
+from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from filing.intake.models import Filing
 from filing.review import workflow
 from portal.events import Event
-from portal.workflow import IllegalTransition, Process
+from portal.workflow import IllegalTransition, Process, allowed
+from tests.filing.conftest import COURT_ZONE
 
 S = Filing.State
 MEDIATION = Process("mediation")
-TOMORROW = datetime.date(2026, 3, 10)
 
 
 def last_event(filing):
@@ -87,3 +88,169 @@ def test_the_slower_of_two_is_told_who_was_quicker(filing, filing_judge, person_
     workflow.docket(yours, by=quicker)
     with pytest.raises(IllegalTransition, match="南法官"):
         VERBS[verb](mine, filing_judge)
+
+
+def give_back(filing, judge, **fields):
+    return workflow.return_for_correction(
+        filing,
+        by=judge,
+        **{"defects": ["claim", "copies"], "correct_by": datetime.date(2026, 3, 20), **fields},
+    )
+
+
+def test_one_notice_says_everything(clock, filing, filing_judge):
+    notice = give_back(filing, filing_judge, remarks="借条复印件看不清")
+    assert (notice.defects, notice.remarks) == (["claim", "copies"], "借条复印件看不清")
+    assert Filing.objects.get().correct_by == notice.correct_by == datetime.date(2026, 3, 20)
+    assert last_event(filing).facts["notice"] == 1
+
+
+@pytest.mark.parametrize(
+    "fields", [{"defects": []}, {"correct_by": datetime.date(2026, 3, 9)}, {"defects": ["no such defect"]}]
+)
+def test_a_notice_says_what_is_missing_and_leaves_a_day(clock, filing, filing_judge, fields):
+    with pytest.raises(ValidationError):
+        give_back(filing, filing_judge, **fields)
+    assert Filing.objects.get().state == S.SUBMITTED
+    assert not filing.notices.exists()
+
+
+@pytest.mark.parametrize("who", ["filing_judge", "leader"])
+def test_a_second_notice_needs_its_reason_and_is_counted(
+    clock, filing, filing_judge, clerk, person_at, helong, who
+):
+    give_back(filing, filing_judge)
+    clock.shift(60)
+    workflow.resubmit(filing, by=clerk)
+    second = {"filing_judge": filing_judge, "leader": person_at(helong, "duty_leader", name="带班院长")}[who]
+    clock.shift(60)
+    with pytest.raises(ValidationError):
+        give_back(filing, second, reason_for_second="  ")
+    notice = give_back(filing, second, reason_for_second="补正材料又有新的矛盾")
+    assert (notice.reason_for_second, notice.issued_by) == ("补正材料又有新的矛盾", second)
+    assert filing.notices.count() == 2
+    assert (last_event(filing).facts["notice"], last_event(filing).note) == (2, "补正材料又有新的矛盾")
+
+
+def test_a_refusal_has_ground_reasons_and_time(clock, filing, filing_judge):
+    refusal = workflow.decline(filing, by=filing_judge, ground="arbitration", reasons="合同约定仲裁")
+    assert (refusal.ground, refusal.reasons, refusal.issued_by) == (
+        "arbitration",
+        "合同约定仲裁",
+        filing_judge,
+    )
+    event = last_event(filing)
+    assert event.facts["ground"] == "arbitration" and event.facts["in_time"] is True
+
+
+@pytest.mark.parametrize("fields", [{"ground": "because"}, {"reasons": "  "}])
+def test_no_refusal_without_a_ground_of_the_law_and_reasons(filing, filing_judge, fields):
+    with pytest.raises(ValidationError):
+        workflow.decline(filing, by=filing_judge, **{"ground": "unlawful", "reasons": "违法起诉", **fields})
+    assert Filing.objects.get().state == S.SUBMITTED
+
+
+def test_while_the_party_may_correct_nothing_is_declined(clock, filing, filing_judge):
+    give_back(filing, filing_judge)
+    clock.move_to(datetime.datetime(2026, 3, 20, 15, tzinfo=COURT_ZONE))
+    with pytest.raises(IllegalTransition):
+        workflow.decline(filing, by=filing_judge, ground="not_corrected", reasons="逾期未补正")
+    clock.move_to(datetime.datetime(2026, 3, 21, 9, tzinfo=COURT_ZONE))
+    workflow.decline(filing, by=filing_judge, ground="not_corrected", reasons="逾期未补正")
+    assert "in_time" not in last_event(filing).facts  # the court had not the next word
+
+
+def test_docketing_takes_the_next_number_of_court_type_and_year(clock, receive, filing_judge):
+    numbers = []
+    for case_type in ("民初", "民初", "执"):
+        filing = workflow.docket(receive(case_type=case_type), by=filing_judge, track="small_claim")
+        numbers.append(str(filing.case_number))
+        event = last_event(filing)
+        assert (event.reference, event.facts["track"]) == (numbers[-1], "small_claim")
+    assert numbers == ["（2026）吉7502民初1号", "（2026）吉7502民初2号", "（2026）吉7502执1号"]
+    clock.move_to(datetime.datetime(2027, 1, 4, 9, tzinfo=COURT_ZONE))
+    assert str(workflow.docket(receive(), by=filing_judge).case_number) == "（2027）吉7502民初1号"
+
+
+def test_an_impossible_docketing_gives_its_number_back(filing, filing_judge, clerk):
+    stale = Filing.objects.get(pk=filing.pk)
+    workflow.withdraw(filing, by=clerk)
+    with pytest.raises(IllegalTransition):
+        workflow.docket(stale, by=filing_judge)
+    assert not CaseNumber.objects.exists()
+    assert not CaseNumberSeries.objects.exists()
+
+
+def test_a_paper_after_mediation_is_no_civil_case_of_the_statistics(filing, filing_judge):
+    to_mediation(filing, filing_judge)
+    workflow.settle(filing, by=MEDIATION)
+    workflow.docket(filing, by=filing_judge)
+    assert filing.case_number.type_code == "诉前调书"
+    assert last_event(filing).facts["case_type"] == "诉前调书"
+    assert last_event(filing).facts["mediated"] is True
+
+
+def test_a_failed_mediation_is_docketed_as_a_mediated_civil_case(filing, filing_judge):
+    to_mediation(filing, filing_judge)
+    workflow.come_back(filing, by=MEDIATION)
+    workflow.docket(filing, by=filing_judge)
+    facts = last_event(filing).facts
+    assert (facts["case_type"], facts["mediated"]) == ("民初", True)
+
+
+@pytest.mark.parametrize("verb", ["decline", "refer", "accept", "return"])
+def test_after_a_failed_mediation_the_court_must_docket(filing, filing_judge, verb):
+    to_mediation(filing, filing_judge)
+    workflow.come_back(filing, by=MEDIATION)
+    with pytest.raises(IllegalTransition):
+        VERBS[verb](filing, filing_judge)
+
+
+@pytest.mark.parametrize("verb", ["take_back", "enter_mediation", "settle", "come_back"])
+def test_the_steps_of_mediation_are_nobodys_button(filing, filing_judge, verb):
+    with pytest.raises(PermissionDenied):
+        getattr(workflow, verb)(filing, by=filing_judge)
+    assert verb not in allowed(filing, workflow.TRANSITIONS, filing_judge)
+
+
+def test_entering_mediation_marks_the_filing_in_its_own_event(filing, filing_judge):
+    to_mediation(filing, filing_judge)
+    assert Event.objects.about(filing).get(verb="refer").facts["mediated"] is False
+    assert Event.objects.about(filing).get(verb="refer").facts["in_time"] is True
+    assert Event.objects.about(filing).get(verb="enter_mediation").facts["mediated"] is True
+
+
+def test_a_party_takes_back_its_own_filing(filing, litigant):
+    with pytest.raises(PermissionDenied):
+        workflow.withdraw(filing, by=litigant)
+    Filing.objects.update(filed_by=litigant)
+    workflow.withdraw(Filing.objects.get(), by=litigant, reason="已经和解")
+    assert (last_event(filing).verb, last_event(filing).note) == ("withdraw", "已经和解")
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "days"),
+    [(datetime.date(2026, 3, 10), 1), (datetime.date(2026, 3, 9), 0), (datetime.date(2026, 3, 12), 3)],
+)
+def test_closing_counts_the_days_since_docketing(clock, filing, filing_judge, judge, closed_on, days):
+    workflow.docket(filing, by=filing_judge)
+    clock.shift(datetime.timedelta(days=3))
+    workflow.close(filing, by=judge, closed_on=closed_on)
+    event = last_event(filing)
+    assert (event.verb, event.day, event.facts["days"]) == ("close", closed_on, days)
+
+
+@pytest.mark.parametrize("closed_on", [datetime.date(2026, 3, 8), datetime.date(2026, 3, 13)])
+def test_nothing_closes_before_it_was_docketed_or_tomorrow(clock, filing, filing_judge, judge, closed_on):
+    workflow.docket(filing, by=filing_judge)
+    clock.shift(datetime.timedelta(days=3))
+    with pytest.raises(ValidationError):
+        workflow.close(filing, by=judge, closed_on=closed_on)
+    assert Filing.objects.get().state == S.DOCKETED
+
+
+def test_only_a_judge_closes(filing, filing_judge, clerk):
+    workflow.docket(filing, by=filing_judge)
+    for person in (filing_judge, clerk):
+        with pytest.raises(PermissionDenied):
+            workflow.close(filing, by=person, closed_on=datetime.date.today())

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from portal.calendar.daytable import DayTable, published_days
 from portal.calendar.loading import court_days
 from portal.calendar.models import CourtDay
+from portal.environment import Environment
 
 PUBLISHED = published_days()
 
@@ -121,3 +122,16 @@ def test_who_never_counts_days_never_loads_the_calendar():
     setup = "import django; django.setup(); "
     answer = subprocess.run([sys.executable, "-c", setup + probe], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "text", ["17:00-08:30", "08:30-11:30,11:00-17:00", "08:30", "eight to five", "", "08:30-08:30"]
+)
+def test_impossible_office_hours_are_refused(text):
+    with pytest.raises(ValueError):
+        Environment.are_hours(text)
+
+
+def test_office_hours_of_the_surroundings_are_read():
+    hours = Environment.are_hours("09:00-12:00, 13:00-18:00")
+    assert hours == ((datetime.time(9), datetime.time(12)), (datetime.time(13), datetime.time(18)))
