@@ -7,6 +7,7 @@ class MetricsConfig(AppConfig):
 
     def ready(self):
         from metrics.dashboard.home import figures_panel
+        from metrics.rollup import gauges  # noqa: F401 - importing it registers the gauge
         from portal.home import register_panel
         from portal.people.models import Role
 

@@ -32,8 +32,8 @@ class DayField(forms.CharField):
         return start.date() if isinstance(start, datetime.datetime) else start
 
 
-class FlagInput(forms.CheckboxInput):
-    """A box; in an address 0, no, false and nothing leave it empty."""
+class CheckboxInput(forms.CheckboxInput):
+    """A box; in an address 0, no, false and nothing leave it empty. Called so because templates ask for its type."""
 
     def value_from_datadict(self, data, files, name):
         return str(data.get(name, "")).strip().lower() not in {"", "0", "no", "false", "off"}
@@ -42,7 +42,7 @@ class FlagInput(forms.CheckboxInput):
 class Flag(forms.BooleanField):
     """Yes or no, never required."""
 
-    widget = FlagInput
+    widget = CheckboxInput
 
     def __init__(self, **options):
         super().__init__(required=False, **options)

@@ -1,5 +1,6 @@
 """The worker's application; the schedule itself is in the settings."""
 
+import os
 import pkgutil
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def rooms():
                 yield room.name
 
 
+# Whoever imports the application first (a worker, a test) makes it Django's: tasks then can wait for the commit.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 app = Celery("songting")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(rooms)

@@ -31,6 +31,7 @@ def main():
     with servers():
         password = demo_password()
         command("migrate", "--verbosity", "0")
+        command("make_partitions")
         command("collectstatic", "--no-input", "--verbosity", "0")
         truth = folder() / "truth.json"
         command("seed_district", "--courts", "6", "--years", "2", "--cases", "300", "--seed", "7", "--truth", truth,

@@ -28,5 +28,9 @@ def panels(request):
     """[{template, context}] for this visitor, in order; a panel registered for two of his roles stands once."""
     roles = request.user.roles if request.user.is_authenticated else frozenset()
     mine = {panel.template: panel for role in sorted(roles or {PUBLIC}) for panel in _panels.get(role, [])}
-    shown = ((panel, panel.context(request)) for panel in sorted(mine.values(), key=lambda panel: panel.order))
-    return [{"template": panel.template, "context": context} for panel, context in shown if context is not None]
+    shown = (
+        (panel, panel.context(request)) for panel in sorted(mine.values(), key=lambda panel: panel.order)
+    )
+    return [
+        {"template": panel.template, "context": context} for panel, context in shown if context is not None
+    ]

@@ -26,14 +26,19 @@ PLACES = (
     Place("dashboard:home", _("Figures"), "bar-chart-line", STAFF - {Role.MEDIATOR, Role.OPERATOR}),
     Place("filing:desk", pgettext_lazy("menu", "Filings"), "inbox", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
     Place("mediation:desk", pgettext_lazy("menu", "Mediation"), "people", STAFF - {Role.OPERATOR, Role.ADMINISTRATOR}),
-    Place("confirmation:desk", _("Confirmation"), "patch-check", frozenset({Role.JUDGE, Role.DIVISION})),
-    Place("registers:list", _("Registers"), "table", KEEPERS | {Role.CLERK, Role.WATCHER}),
+    Place(
+        "confirmation:desk", pgettext_lazy("menu", "Confirmation"), "patch-check",
+        frozenset({Role.JUDGE, Role.FILING_JUDGE, Role.DIVISION}),
+    ),
+    Place("rating:list", pgettext_lazy("menu", "Ratings"), "star", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
+    Place("registers:list", pgettext_lazy("menu", "Registers"), "table", KEEPERS | {Role.CLERK, Role.WATCHER}),
     Place("rollup:runs", pgettext_lazy("menu", "Runs"), "clock-history", KEEPERS),
+    Place("roster:list", pgettext_lazy("menu", "Mediators"), "card-list", KEEPERS | {Role.FILING_JUDGE, Role.CLERK}),
+    Place("calendar:year", _("Court days"), "calendar3", STAFF - {Role.MEDIATOR}),
     Place("people:list", pgettext_lazy("menu", "People"), "person-badge", KEEPERS),
-    Place("calendar:year", _("Court days"), "calendar3", STAFF),
     Place("courts:list", _("Courts"), "bank", KEEPERS),
     Place("audit:list", _("Audit"), "journal-check", KEEPERS),
-)
+)  # fmt: skip
 
 
 def entries(person, request):
@@ -42,7 +47,12 @@ def entries(person, request):
         return []
     match = request.resolver_match
     return [
-        {"url": url, "label": place.label, "icon": place.icon, "current": bool(match) and _room(place) == match.app_name}
+        {
+            "url": url,
+            "label": place.label,
+            "icon": place.icon,
+            "current": bool(match) and _room(place) == match.app_name,
+        }
         for place in PLACES
         if person.roles & place.roles and (url := _address(place))
     ]

@@ -1,8 +1,17 @@
 """Routes of the whole house; each room brings its own."""
 
 from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+
+from portal.people.access import public
 
 urlpatterns = [
+    path(
+        "api/v1/schema/",
+        public(SpectacularAPIView.as_view(authentication_classes=[], permission_classes=[AllowAny])),
+        name="schema",
+    ),
     path("", include("portal.pages_urls")),
     path("", include("portal.health.urls")),
     path("", include("portal.people.urls")),
@@ -19,6 +28,7 @@ urlpatterns = [
     path("", include("mediation.conciliation.urls")),
     path("", include("mediation.confirmation.urls")),
     path("", include("evaluation.ratings.urls")),
+    path("", include("metrics.registers.urls")),
     path("", include("metrics.rollup.urls")),
     path("", include("metrics.dashboard.urls")),
 ]

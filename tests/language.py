@@ -7,7 +7,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 HANGUL = re.compile(r"[\uac00-\ud7af\u1100-\u11ff]+")
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Names of things every reader knows by these letters.
-KNOWN = {"Excel", "PDF", "CSV", "xlsx", "csv", "UTF", "GB", "ID", "MB", "A4"}
+KNOWN = {"Excel", "PDF", "CSV", "xlsx", "csv", "UTF", "GB", "ID", "MB", "A4", "USD"}
 FOREIGN = {"zh-hans": (HANGUL, WORD), "ko": (HAN, WORD), "en": (HAN, HANGUL)}
 SAID = ("title", "alt", "placeholder", "aria-label", "aria-description", "data-label", "data-confirm")
 SILENT = {"script", "style", "template", "textarea", "code", "kbd", "time"}

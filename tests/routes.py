@@ -1,6 +1,5 @@
 """Every address of the house, with made-up arguments, for tests that must miss none."""
 
-import datetime
 import re
 import uuid
 from dataclasses import dataclass
@@ -42,7 +41,7 @@ def _walk(patterns, prefix, namespace):
 def _fill(pattern):
     text = str(pattern)
     for name, converter in pattern.converters.items():
-        example = converter.to_url(EXAMPLES.get(type(converter).__name__, datetime.date(2026, 3, 2)))
+        example = _example(converter)
         for written in (f"<{name}>", *(f"<{kind}:{name}>" for kind in _kinds(converter))):
             text = text.replace(written, example)
     if isinstance(pattern, RegexPattern):
@@ -50,6 +49,13 @@ def _fill(pattern):
         text = re.sub(r"\(\?P<\w+>[^)]*\)", "1", text).replace("\\", "")
         text = text.removeprefix("^").removesuffix("$").removesuffix("Z").removesuffix("/?")
     return text
+
+
+def _example(converter):
+    if (known := EXAMPLES.get(type(converter).__name__)) is not None:
+        return converter.to_url(known)
+    texts = ("2026-03-02", *converter.regex.split("|"))
+    return next(text for text in texts if re.fullmatch(converter.regex, text))
 
 
 def _kinds(converter):

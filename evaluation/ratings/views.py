@@ -38,7 +38,7 @@ def invitation(request, filing_pk):
     rating = workflow.invite(get_object_or_404(filings, pk=filing_pk))
     address = request.build_absolute_uri(reverse("rating:rate", args=[rating.code]))
     # Drawn by us from our own address: nothing in it comes from outside.
-    drawing = mark_safe(segno.make(address, error="m").svg_inline(scale=6, border=4))  # noqa: S308
+    drawing = mark_safe(segno.make(address, error="m").svg_inline(scale=6, border=4, light="#fff"))  # noqa: S308
     context = {"rating": rating, "address": address, "drawing": drawing}
     return render(request, "evaluation/ratings/invitation.html", context)
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from evaluation.ratings.models import Rating
 from filing.intake.models import Filing
@@ -40,7 +40,7 @@ TRANSITIONS = register_table(
             frozenset({Rating.State.INVITED}),
             Rating.State.GIVEN,
             frozenset({PARTY, PROCESS}),
-            gettext_lazy("Rate"),
+            pgettext_lazy("rating step", "Rate"),
         ),
     },
 )

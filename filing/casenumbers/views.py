@@ -19,4 +19,4 @@ def reader(request):
             "kind": KINDS[parts.court_kind],
             "court": Court.objects.named(parts.court_code).first(),
         }
-    return render(request, "filing/casenumbers/reader.html", context)
+    return render(request, "filing/casenumbers/reader.html", context, status=400 if form.errors else 200)

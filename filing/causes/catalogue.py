@@ -164,6 +164,14 @@ class Catalogue:
         same_parent = _parent_name(edition, cause) == _parent_name(following, heir)
         return Succession("same" if same_place and same_parent else "moved", (heir,))
 
+    def compared(self, names):
+        """(names new in a coming list, names of the last list that it leaves out), each in its own order."""
+        last = {cause.name for cause in self.lists[-1].causes}
+        coming = set(names)
+        return [name for name in names if name not in last], [
+            cause.name for cause in self.lists[-1].causes if cause.name not in coming
+        ]
+
     def origins(self, cause):
         """The causes of the list before that this one came from; none where it is new or its list the first."""
         position = self.lists.index(self._by_version[cause.version])

@@ -5,6 +5,12 @@ from filing.causes import shipped
 from filing.causes.catalogue import Cause, CauseList
 
 
+class ImportedCauseListQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Who brought in a list and when concerns staff; the list itself is everybody's."""
+        return self.all() if person.is_authenticated and person.is_staff else self.none()
+
+
 class ImportedCauseList(models.Model):
     """A list of causes that staff read from a workbook before it came into force."""
 
@@ -27,6 +33,8 @@ class ImportedCauseList(models.Model):
         "portal.Person", models.PROTECT, related_name="+", verbose_name=_("Imported by")
     )
     imported_at = models.DateTimeField(_("Imported"), auto_now_add=True)
+
+    objects = ImportedCauseListQuerySet.as_manager()
 
     class Meta:
         ordering = ["begins"]

@@ -21,7 +21,7 @@ def finder(request):
             "found": [(cause, how, edition.path(cause)[:-1]) for cause, how in form.found()],
             "roots": edition.children[""],
         }
-    return render(request, "filing/causes/finder.html", context)
+    return render(request, "filing/causes/finder.html", context, status=400 if form.errors else 200)
 
 
 @public

@@ -3,6 +3,7 @@ from decimal import Decimal
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.fees.calculator import calculate
 from filing.fees.kinds import CHOICES, LABELS
@@ -13,11 +14,11 @@ from portal.publicapi import Unreadable
 
 HALVINGS = [
     ("mediation", _("Ended by mediation")),
-    ("withdrawal", _("Withdrawn")),
+    ("withdrawal", pgettext_lazy("why half the fee", "Withdrawn")),
     ("simple", _("Simple procedure")),
 ]
 REFUNDS = [
-    ("", _("No")),
+    ("", pgettext_lazy("the case ended early", "No")),
     ("not_accepted", _("It was not accepted")),
     ("dismissed", _("It was dismissed without a hearing on the merits")),
     ("remanded", _("It was sent back for a new trial")),

@@ -19,4 +19,4 @@ def fee_quote(request):
             "kind": form.kind_label,
             "version": date.fromisoformat(answer.quote.version),
         }
-    return render(request, "filing/fees/quote.html", context)
+    return render(request, "filing/fees/quote.html", context, status=400 if form.errors else 200)

@@ -7,8 +7,8 @@ from portal.courts.models import Court
 from portal.people.models import Role
 
 COUNTER_ROLES = (Role.CLERK, Role.FILING_JUDGE)
-# Buttons that change the form instead of sending it.
-REARRANGING = ("add", "remove", "find_cause")
+# Buttons that change the form instead of sending it. (A button called "remove" would hide the form's own remove().)
+REARRANGING = ("add_party", "drop_party", "find_cause")
 
 
 def counters(person):
@@ -48,8 +48,8 @@ def _rearranged(data):
     if data is None:
         return party_forms.completed([])
     rows = party_forms.rows_in(data)
-    if "add" in data:
-        return party_forms.added(rows, data["add"])
-    if "remove" in data:
-        return party_forms.removed(rows, data["remove"])
+    if "add_party" in data:
+        return party_forms.added(rows, data["add_party"])
+    if "drop_party" in data:
+        return party_forms.removed(rows, data["drop_party"])
     return rows

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.intake.identity import read_credit_code, read_person_number
 from filing.intake.models import Party
@@ -19,7 +20,9 @@ class PartyForm(forms.Form):
 
     side = forms.ChoiceField(choices=Party.Side, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=Party.Kind, initial=Party.Kind.PERSON)
-    name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput(attrs=DATA))
+    name = forms.CharField(
+        label=pgettext_lazy("party", "Name"), max_length=100, widget=forms.TextInput(attrs=DATA)
+    )
     id_number = forms.CharField(
         label=_("Identity number or credit code"), max_length=40, required=False,
         widget=forms.TextInput(attrs={"class": "data", "translate": "no", "autocomplete": "off"}),

@@ -134,7 +134,7 @@ def _courts(tie, places, on, reasons):
         reasons.append(reason("exclusive", basis))
     elif len(courts) > 1:
         reasons.append(reason("choice", Citation((SEVERAL_COURTS,), on)))
-    if tie.ties[0] == "defendant":
+    if not tie.causes:
         reasons.append(reason("plaintiff", Citation((PLAINTIFF_HOME,), on)))
     if not any(code in places for code in tie.ties):
         reasons.append(reason("no_place"))

@@ -10,7 +10,16 @@ from mediation.roster.candidates import candidates
 from portal.events import court_day
 from portal.templatetags.songting import data
 
-DATE = {"type": "date", "class": "w-8"}
+DATA = {"class": "data", "lang": "zh"}
+
+
+class DayInput(forms.DateInput):
+    """A browser's own date field wants its value in this form whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"class": "w-12"})
 
 
 def named(name, what):
@@ -25,7 +34,7 @@ class ConsentFields(forms.Form):
         self.asked = {f"consent_{party.pk}": party for party in parties_asked}
         for name, party in self.asked.items():
             self.fields[name] = forms.ChoiceField(
-                label=named(party.name, party.get_side_display()),
+                label=named(party.name, _("%(side)s, consents by") % {"side": party.get_side_display()}),
                 choices=[("", _("No consent on record")), *Consent.Channel.choices],
                 required=party in needed,
                 error_messages={"required": _("Choose how this party consented.")},
@@ -73,7 +82,7 @@ class TurnDownForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("For example: related to a party, no time within the next weeks."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, **DATA}),
     )
 
 
@@ -87,7 +96,7 @@ class ConsentForm(ConsentFields):
 
 
 class ExtendForm(ConsentFields):
-    until = forms.DateField(label=_("New last day"), widget=forms.DateInput(attrs=DATE))
+    until = forms.DateField(label=_("New last day"), widget=DayInput)
 
     def __init__(self, mediation, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,26 +104,40 @@ class ExtendForm(ConsentFields):
         self.ask(asked, needed=asked)
 
 
-class EndForm(forms.Form):
-    """One of the eight endings; which of the other fields it needs, the verb says."""
+class AgreementForm(forms.Form):
+    """The parties agreed: what, and since when it is in force."""
 
-    ending = forms.ChoiceField(label=_("Ending"), choices=Mediation.Ending, widget=forms.RadioSelect)
     agreement = forms.CharField(
         label=_("What was agreed"),
-        help_text=_("For an agreement: who does what by when. Each point on a line of its own."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Who does what by when. Each point on a line of its own."),
+        widget=forms.Textarea(attrs={"rows": 8, **DATA}),
     )
     effective_on = forms.DateField(
         label=_("Last party signed on"),
-        help_text=_("For an agreement: it is in force from this day on."),
-        required=False,
-        widget=forms.DateInput(attrs=DATE),
+        help_text=_("The agreement is in force from this day on."),
+        widget=DayInput,
         initial=court_day,
+    )
+
+
+class SettledForm(forms.Form):
+    """The parties settled by themselves and withdraw; the court need not know how."""
+
+    agreement = forms.CharField(
+        label=_("How they settled"), required=False, widget=forms.Textarea(attrs={"rows": 4, **DATA})
+    )
+
+
+class FailureForm(forms.Form):
+    """One of the six endings without success, and the report to the court (在线调解规则 21)."""
+
+    ending = forms.ChoiceField(
+        label=_("Ending"),
+        choices=[choice for choice in Mediation.Ending.choices if choice[0] not in Mediation.SUCCESSES],
+        widget=forms.RadioSelect,
     )
     report = forms.CharField(
         label=_("Report to the court"),
-        help_text=_("Without success: the reasons, and conduct that raised the other side's costs."),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("The reasons, and conduct that raised the other side's costs."),
+        widget=forms.Textarea(attrs={"rows": 6, **DATA}),
     )

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.intake.models import Filing, Party
 from mediation.roster.models import Mediator
@@ -48,7 +49,7 @@ class Mediation(models.Model):
         OFFERED = "offered", _("Offered, to be accepted")
         UNDER_WAY = "under_way", _("Under way")
         SUCCEEDED = "succeeded", _("Succeeded")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", pgettext_lazy("mediation", "Failed")
         TURNED_DOWN = "turned_down", _("Turned down, to be reassigned")
         RECALLED = "recalled", _("Recalled")
 
@@ -94,7 +95,7 @@ class Mediation(models.Model):
     basis = models.CharField(_("Basis"), max_length=12, choices=Basis, default=Basis.APPOINTED)
     offered_at = models.DateTimeField(_("Offered"), default=timezone.now)
     accept_by = models.DateField(_("Accept by"), null=True)
-    accepted_at = models.DateTimeField(_("Accepted"), null=True, blank=True)
+    accepted_at = models.DateTimeField(pgettext_lazy("mediation", "Accepted"), null=True, blank=True)
     due_on = models.DateField(_("Due"), null=True, blank=True)
     ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
     ending = models.CharField(_("Ending"), max_length=16, choices=Ending, blank=True)
@@ -122,6 +123,11 @@ class Mediation(models.Model):
                 name="mediation_has_somebody",
                 condition=~Q(organisation=None, mediator=None),
                 violation_error_message=_("Choose an organisation or a mediator."),
+            ),
+            models.CheckConstraint(
+                name="mediation_agreement_in_force",
+                condition=~Q(ending="agreement") | Q(effective_on__isnull=False),
+                violation_error_message=_("Say when the last party signed."),
             ),
         ]
 

@@ -15,5 +15,7 @@ urlpatterns = [
     path("mediations/<int:pk>/refuse/", views.refuse, name="refuse"),
     path("mediations/<int:pk>/consents/", views.consent, name="consent"),
     path("mediations/<int:pk>/extend/", views.extend, name="extend"),
-    path("mediations/<int:pk>/end/", views.end, name="end"),
+    path("mediations/<int:pk>/agreement/", views.agree, name="agree"),
+    path("mediations/<int:pk>/settlement/", views.settle, name="settle"),
+    path("mediations/<int:pk>/failure/", views.fail, name="fail"),
 ]

@@ -7,13 +7,15 @@ from filing.review import workflow as review
 from mediation.conciliation import workflow
 from mediation.conciliation.filters import MediationFilter
 from mediation.conciliation.forms import (
+    AgreementForm,
     CandidateForm,
     ConsentForm,
-    EndForm,
     ExtendForm,
+    FailureForm,
     ReferForm,
+    SettledForm,
     TurnDownForm,
-)
+)  # fmt: skip
 from mediation.conciliation.models import Mediation, PartyMediation
 from mediation.confirmation.workflow import may_apply
 from portal.events import Event
@@ -21,6 +23,7 @@ from portal.paging import page_by_day, page_by_key
 from portal.verb_page import answer, ready
 from portal.workflow import allowed, as_seen, may
 
+Ending = Mediation.Ending
 FORM = "mediation/conciliation/form.html"
 
 
@@ -43,6 +46,7 @@ def detail(request, pk):
         "verbs": allowed(mediation, workflow.TRANSITIONS, request.user),
         "may_refuse": mediation.is_open and mediation.filing.belongs_to(request.user),
         "at_desk": at_desk,
+        "sees_filing": Filing.objects.visible_to(request.user).filter(pk=mediation.filing_id).exists(),
         "events": _events(mediation, with_notes=at_desk),
         "may_apply": may_apply(mediation, request.user),
     }
@@ -125,12 +129,28 @@ def extend(request, pk):
     )  # fmt: skip
 
 
-def end(request, pk):
+def agree(request, pk):
     mediation = _ready(request, pk, "succeed")
-    form = EndForm(request.POST or None)
     return _verb_page(
-        request, mediation, "end", form, lambda data: workflow.end(mediation, by=request.user, **data)
-    )
+        request, mediation, "agree", AgreementForm(request.POST or None),
+        lambda data: workflow.succeed(mediation, ending=Ending.AGREEMENT, by=request.user, **data),
+    )  # fmt: skip
+
+
+def settle(request, pk):
+    mediation = _ready(request, pk, "succeed")
+    return _verb_page(
+        request, mediation, "settle", SettledForm(request.POST or None),
+        lambda data: workflow.succeed(mediation, ending=Ending.SETTLED, by=request.user, **data),
+    )  # fmt: skip
+
+
+def fail(request, pk):
+    mediation = _ready(request, pk, "fail")
+    return _verb_page(
+        request, mediation, "fail", FailureForm(request.POST or None),
+        lambda data: workflow.fail(mediation, by=request.user, **data),
+    )  # fmt: skip
 
 
 def _visible(request, pk):

@@ -177,13 +177,6 @@ def extend(mediation, *, until, consents, by):
     return mediation
 
 
-def end(mediation, *, ending, agreement="", effective_on=None, report="", by):
-    """Any of the eight endings, with what that one needs."""
-    if ending in Mediation.SUCCESSES:
-        return succeed(mediation, ending=ending, agreement=agreement, effective_on=effective_on, by=by)
-    return fail(mediation, ending=ending, report=report, by=by)
-
-
 def succeed(mediation, *, ending, agreement="", effective_on=None, by):
     """An agreement, in force since the last signature (在线调解规则 19), or settled by the parties themselves."""
     if ending not in Mediation.SUCCESSES:

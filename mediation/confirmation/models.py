@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.casenumbers.models import CaseNumber
 from filing.intake.models import Party
@@ -35,7 +36,7 @@ class Confirmation(models.Model):
 
     class State(models.TextChoices):
         APPLIED = "applied", _("Applied for")
-        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED = "accepted", pgettext_lazy("application", "Accepted")
         CONFIRMED = "confirmed", _("Confirmed")
         NOT_ACCEPTED = "not_accepted", _("Not accepted")
         DISMISSED = "dismissed", _("Dismissed")

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RosterQuerySet(models.QuerySet):
@@ -61,7 +62,7 @@ class MediationOrganisation(models.Model):
 class Mediator(models.Model):
     """Invited mediator 特邀调解员; may belong to an organisation and may sign in."""
 
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=60)
     organisation = models.ForeignKey(
         MediationOrganisation,
         models.PROTECT,
@@ -79,7 +80,7 @@ class Mediator(models.Model):
         verbose_name=_("Account"),
     )
     courts = models.ManyToManyField("portal.Court", related_name="mediators", verbose_name=_("Courts"))
-    place = models.CharField(_("Place"), max_length=100, blank=True)
+    place = models.CharField(pgettext_lazy("of a mediator", "Place"), max_length=100, blank=True)
     speaks_korean = models.BooleanField(_("Speaks Korean"), default=False)
     active = models.BooleanField(_("Active"), default=True)
     # The form's own number: sent twice by a double click, it is still one mediator.

@@ -136,6 +136,7 @@ class _Writer:
                 due_on=due(limit, case.diverted.date(), days=self.days).due if case.diverted else None,
                 ending=case.ending, state=state, state_since=since,
                 agreement=_agreement(case) if case.succeeded else "",
+                effective_on=case.mediation_ended.date() if case.ending == "agreement" else None,
             )
         Mediation.objects.bulk_create(self.mediations.values(), batch_size=BATCH)
         Consent.objects.bulk_create(

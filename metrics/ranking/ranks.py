@@ -1,10 +1,10 @@
 """Who stands where: pure and exact."""
 
 from bisect import bisect_left, bisect_right
-from decimal import Decimal, localcontext
+from math import sqrt
 
 SCALE = 128  # bits: two fractions of 63-bit numbers that differ at all, differ by more than 2^-126
-Z = Decimal("1.959964")  # 95 %
+Z = 1.959964  # 95 %
 
 
 def rank_courts(figures, higher_is_better=True):
@@ -27,19 +27,17 @@ def rank_courts(figures, higher_is_better=True):
 
 
 def wilson(figure):
-    """The 95 % interval (low, high) of a share by Wilson's formula, as Decimals: a hint, never a figure.
+    """The 95 % interval (low, high) of a share by Wilson's formula: a hint in floats, never a figure.
 
     None without a denominator, and where the numerator is no part of it.
     """
     n, hits = figure.denominator, figure.numerator
     if not n or not 0 <= hits <= n:
         return None
-    with localcontext() as context:
-        context.prec = 16
-        share, square = Decimal(hits) / n, Z * Z
-        middle = share + square / (2 * n)
-        reach = Z * ((share * (1 - share) + square / (4 * n)) / n).sqrt()
-        return (middle - reach) / (1 + square / n), (middle + reach) / (1 + square / n)
+    share, square = hits / n, Z * Z / n
+    middle = share + square / 2
+    reach = Z * sqrt(share * (1 - share) / n + square / (4 * n))
+    return (middle - reach) / (1 + square), (middle + reach) / (1 + square)
 
 
 def bands(figures, higher_is_better=True):

@@ -12,6 +12,7 @@ from portal.publicapi import Unreadable
 
 LONGEST = 32_767  # characters; what a cell of a workbook can hold
 EARLIEST = date(1949, 10, 1)  # no people's court is older
+APOSTROPHE = "'"
 MIDNIGHT = time.min
 CENT = Decimal("0.01")
 AMOUNT_CODES = {
@@ -23,7 +24,7 @@ _day = re.compile(
     r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # a time of day that systems append; the day is what counts
 )
 _plain_amount = re.compile(r"\d{1,13}(\.\d\d?)?", re.ASCII)
-_unreadable = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_unreadable = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _inner_space = re.compile(r"(?<=[年月./-]) +| +(?=[年月日./-])")
 _formula_like = ("=", "+", "-", "@")
 
@@ -34,13 +35,19 @@ def text(value):
         return ""
     if not isinstance(value, str):
         return _written(value)
-    if len(value) > LONGEST:
+    if len(value) > LONGEST + len(APOSTROPHE):
         raise CellFault("too_long", limit=LONGEST)
     if _unreadable.search(value):
         raise CellFault("control_characters")
     value = value.strip()
+    if "\r" in value:
+        value = value.replace("\r\n", "\n").replace("\r", "\n")  # a workbook keeps no other line ends
     # Our own exports put an apostrophe before what a spreadsheet would take for a formula.
-    return value[1:].strip() if value.startswith("'") and value[1:].startswith(_formula_like) else value
+    if value.startswith(APOSTROPHE) and value[1:].startswith(_formula_like):
+        value = value[1:].strip()
+    if len(value) > LONGEST:
+        raise CellFault("too_long", limit=LONGEST)
+    return value
 
 
 def _written(value):
@@ -55,7 +62,7 @@ def _written(value):
 
 def harmless(value):
     """Text as an export writes it: nothing a spreadsheet would calculate. `text` reads it back as it was."""
-    return "'" + value if value.startswith((*_formula_like, "\t", "\r")) else value
+    return APOSTROPHE + value if value.startswith((*_formula_like, "\t", "\r")) else value
 
 
 def day(value, today):

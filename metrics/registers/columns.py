@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.intake.models import Filing
 from mediation.conciliation.models import Mediation
@@ -20,28 +20,28 @@ class Column:
 
 
 COLUMNS = (
-    Column("reference", "收案编号", _("Reference"), required=True),
-    Column("court", "法院", _("Court"), required=True),
-    Column("received_on", "收案日期", _("Received"), required=True),
-    Column("case_type", "案件类型", _("Case type"), required=True),
-    Column("cause", "案由", _("Cause of action")),
-    Column("channel", "立案渠道", _("Channel")),
-    Column("assisting_court", "协作法院", _("Assisting court")),
-    Column("plaintiffs", "原告", _("Plaintiffs")),
-    Column("defendants", "被告", _("Defendants")),
-    Column("amount", "标的额", _("Amount in dispute (yuan)")),
-    Column("diverted_on", "导出日期", _("Led to mediation")),
-    Column("organisation", "调解组织", _("Organisation")),
-    Column("mediator", "调解员", _("Mediator")),
-    Column("mediation_ended_on", "调解结束日期", _("Mediation ended")),
-    Column("mediation_result", "调解结果", _("Result of mediation")),
-    Column("confirmed_on", "司法确认日期", _("Confirmed")),
-    Column("docketed_on", "立案日期", _("Docketed")),
-    Column("case_number", "案号", _("Case number")),
-    Column("track", "程序", _("Track")),
-    Column("closed_on", "结案日期", _("Closed")),
-    Column("rating", "评价等级", _("Grade")),
-    Column("rated_on", "评价日期", _("Rated")),
+    Column("reference", "收案编号", pgettext_lazy("register column", "Reference"), required=True),
+    Column("court", "法院", pgettext_lazy("register column", "Court"), required=True),
+    Column("received_on", "收案日期", pgettext_lazy("register column", "Received"), required=True),
+    Column("case_type", "案件类型", pgettext_lazy("register column", "Case type"), required=True),
+    Column("cause", "案由", pgettext_lazy("register column", "Cause of action")),
+    Column("channel", "立案渠道", pgettext_lazy("register column", "Channel")),
+    Column("assisting_court", "协作法院", pgettext_lazy("register column", "Assisting court")),
+    Column("plaintiffs", "原告", pgettext_lazy("register column", "Plaintiffs")),
+    Column("defendants", "被告", pgettext_lazy("register column", "Defendants")),
+    Column("amount", "标的额", pgettext_lazy("register column", "Amount (yuan)")),
+    Column("diverted_on", "导出日期", pgettext_lazy("register column", "Led to mediation")),
+    Column("organisation", "调解组织", pgettext_lazy("register column", "Organisation")),
+    Column("mediator", "调解员", pgettext_lazy("register column", "Mediator")),
+    Column("mediation_ended_on", "调解结束日期", pgettext_lazy("register column", "Mediation ended")),
+    Column("mediation_result", "调解结果", pgettext_lazy("register column", "Result of mediation")),
+    Column("confirmed_on", "司法确认日期", pgettext_lazy("register column", "Confirmed")),
+    Column("docketed_on", "立案日期", pgettext_lazy("register column", "Docketed")),
+    Column("case_number", "案号", pgettext_lazy("register column", "Case number")),
+    Column("track", "程序", pgettext_lazy("register column", "Track")),
+    Column("closed_on", "结案日期", pgettext_lazy("register column", "Closed")),
+    Column("rating", "评价等级", pgettext_lazy("register column", "Grade")),
+    Column("rated_on", "评价日期", pgettext_lazy("register column", "Rated")),
 )
 BY_CODE = {column.code: column for column in COLUMNS}
 DATES = tuple(code for code in BY_CODE if code.endswith("_on"))

@@ -5,6 +5,7 @@ from datetime import date
 
 from mediation.conciliation.models import Mediation
 from metrics.registers.columns import DATES, SUCCESS
+from metrics.registers.steps import STEPS
 
 SUCCESSFUL = frozenset({SUCCESS, *Mediation.SUCCESSES})
 ENDINGS = frozenset(Mediation.Ending)
@@ -60,12 +61,17 @@ def content_of(row):
 
 
 def row_of(content, limits):
-    """The row of what was kept. `limits` gives the last days: decide_by(case_type, day), mediate_by(day)."""
+    """The row of what was kept; `limits` (a Limits) gives the last days."""
     cells = dict(content)
     for name in DATES:
         if name in cells:
             cells[name] = date.fromisoformat(cells[name])
-    cells["decide_by"] = limits.decide_by(cells["case_type"], cells["received_on"])
+    cells["decide_by"] = limits.decide_by(
+        cells["received_on"],
+        case_type=cells["case_type"],
+        cause=cells.get("cause", ""),
+        channel=cells.get("channel", ""),
+    )
     if "diverted_on" in cells:
         cells["mediate_by"] = limits.mediate_by(cells["diverted_on"])
     return Row(**cells)
@@ -77,8 +83,11 @@ class EventDraft:
 
     verb: str
     day: date
-    target: str
     facts: dict
+
+    @property
+    def target(self):
+        return STEPS[self.verb].target
 
 
 def events_of(row):
@@ -93,14 +102,14 @@ def events_of(row):
         "assisting_court": row.assisting_court,
     }
     after = {**before, "mediated": row.diverted_on is not None}
-    return (EventDraft("submit", row.received_on, "submitted", before), *_mediation(row, after), *_end(row, after))
+    return (EventDraft("submit", row.received_on, before), *_mediation(row, after), *_end(row, after))
 
 
 def _mediation(row, facts):
     if row.diverted_on:
         # For a register the mediator's acceptance is the decision to refer.
         in_time = row.diverted_on <= row.decide_by
-        yield EventDraft("accept", row.diverted_on, "under_way", {**facts, "first": True, "in_time": in_time})
+        yield EventDraft("accept", row.diverted_on, {**facts, "first": True, "in_time": in_time})
     if row.mediation_ended_on:
         ended = {
             **facts,
@@ -109,10 +118,9 @@ def _mediation(row, facts):
         }
         if row.mediation_result in ENDINGS:
             ended["ending"] = row.mediation_result
-        verb, target = ("succeed", "succeeded") if row.settled else ("fail", "failed")
-        yield EventDraft(verb, row.mediation_ended_on, target, ended)
+        yield EventDraft("succeed" if row.settled else "fail", row.mediation_ended_on, ended)
     if row.confirmed_on:
-        yield EventDraft("confirm", row.confirmed_on, "confirmed", facts)
+        yield EventDraft("confirm", row.confirmed_on, facts)
 
 
 def _end(row, facts):
@@ -120,9 +128,9 @@ def _end(row, facts):
         docketed = {**facts, "track": row.track}
         if not row.diverted_on:
             docketed["in_time"] = row.docketed_on <= row.decide_by
-        yield EventDraft("docket", row.docketed_on, "docketed", docketed)
+        yield EventDraft("docket", row.docketed_on, docketed)
     if row.closed_on:
         days = (row.closed_on - (row.docketed_on or row.received_on)).days
-        yield EventDraft("close", row.closed_on, "closed", {**facts, "days": days})
+        yield EventDraft("close", row.closed_on, {**facts, "days": days})
     if row.rated_on:
-        yield EventDraft("rate", row.rated_on, "given", {**facts, "grade": row.rating})
+        yield EventDraft("rate", row.rated_on, {**facts, "grade": row.rating})

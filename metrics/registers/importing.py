@@ -101,7 +101,9 @@ STEPS = {S.UPLOADED: check, S.APPLYING: apply, S.UNDOING: take_back}
 def abandoned():
     """(id, state) of imports a worker should be busy with and none is."""
     with transaction.atomic():
-        return list(RegisterImport.objects.waiting().select_for_update(skip_locked=True).values_list("pk", "state"))
+        return list(
+            RegisterImport.objects.waiting().select_for_update(skip_locked=True).values_list("pk", "state")
+        )
 
 
 def give_up(pk):
@@ -137,11 +139,9 @@ def _signed(person):
 
 def _refuse(batch, faults, **read):
     batch.staged.all().delete()
-    copy_in(
-        FAULTS,
-        (
-            (batch.pk, fault.row, fault.column, fault.code, fault.value, json.dumps(fault.details, ensure_ascii=False))
-            for fault in faults[:MOST_FAULTS]
-        ),
-    )
+    copy_in(FAULTS, ((batch.pk, *_fields(fault)) for fault in faults[:MOST_FAULTS]))
     move(batch, "refuse", by=IMPORT, detail={"faults": read["fault_count"]}, **read)
+
+
+def _fields(fault):
+    return fault.row, fault.column, fault.code, fault.value, json.dumps(fault.details, ensure_ascii=False)

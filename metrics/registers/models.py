@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from metrics.registers.access import open_courts, oversees
 from metrics.registers.faults import Fault
 from portal.events import Event
+from portal.people.models import Role
 from portal.workflow import Process
 
 IMPORT = Process("import")
@@ -63,24 +64,22 @@ class RegisterImport(models.Model):
     name = models.CharField(_("File"), max_length=200)
     # The form's own number: sent twice by a double click, it is still one import.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    size = models.PositiveBigIntegerField(_("Size in bytes"))
+    size = models.PositiveBigIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(
-        "portal.Person", models.PROTECT, null=True, related_name="+", verbose_name=_("Uploaded by")
-    )
-    uploaded_at = models.DateTimeField(_("Uploaded"), default=timezone.now)
+    uploaded_by = models.ForeignKey("portal.Person", models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
     courts = ArrayField(models.BigIntegerField(), default=list)  # ids of the courts its rows are about
-    rows = models.PositiveIntegerField(_("Rows"), default=0)
-    added = models.PositiveIntegerField(_("New"), default=0)
-    changed = models.PositiveIntegerField(_("Changed"), default=0)
-    equal = models.PositiveIntegerField(_("Unchanged"), default=0)
-    fault_count = models.PositiveIntegerField(_("Errors"), default=0)
+    rows = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    equal = models.PositiveIntegerField(default=0)
+    fault_count = models.PositiveIntegerField(default=0)
     ignored_columns = models.JSONField(default=list)
     sample = models.JSONField(default=list)  # the first rows as they were read
     # The one moment its events were recorded and retracted at; with the entries it tells them from all others.
-    applied_at = models.DateTimeField(_("Applied"), null=True)
+    applied_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey("portal.Person", models.PROTECT, null=True, related_name="+")
-    undone_at = models.DateTimeField(_("Undone"), null=True)
+    undone_at = models.DateTimeField(null=True)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.UPLOADED)
     state_since = models.DateTimeField(default=timezone.now)
 
@@ -141,7 +140,9 @@ class RegisterRow(models.Model):
     """A row as it was read, waiting to be applied."""
 
     pk = models.CompositePrimaryKey("batch", "row")
-    batch = models.ForeignKey(RegisterImport, models.CASCADE, related_name="staged", db_index=False)  # a part of it
+    batch = models.ForeignKey(
+        RegisterImport, models.CASCADE, related_name="staged", db_index=False
+    )  # a part of it
     row = models.PositiveIntegerField()
     reference = models.CharField(max_length=80)
     court_id = models.BigIntegerField()
@@ -156,10 +157,10 @@ class RegisterFault(models.Model):
     """Why a file was refused: one cell, or with row and column empty the file itself."""
 
     batch = models.ForeignKey(RegisterImport, models.CASCADE, related_name="faults")  # a part of it
-    row = models.PositiveIntegerField(_("Row"), null=True)
-    column = models.CharField(_("Column"), max_length=30, blank=True)
+    row = models.PositiveIntegerField(null=True)
+    column = models.CharField(max_length=30, blank=True)
     code = models.CharField(max_length=40)
-    value = models.CharField(_("Value"), max_length=80, blank=True)
+    value = models.CharField(max_length=80, blank=True)
     details = models.JSONField(default=dict)
 
     def __str__(self):
@@ -171,7 +172,10 @@ class RegisterFault(models.Model):
 
 class RegisterEntryQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self.filter(court__in=person.court_ids()) if person.is_authenticated else self.none()
+        """At the courts served or supervised; mediators and operators see no cases but those given to them."""
+        if not person.is_authenticated or not person.roles - {Role.MEDIATOR, Role.OPERATOR}:
+            return self.none()
+        return self.filter(court__in=person.court_ids())
 
     def kept(self):
         """Without those whose only import was undone."""

@@ -59,7 +59,9 @@ def _choice(column, cell, lookups):
     try:
         return lookups.choices[column][plain(text)]
     except KeyError:
-        raise CellFault("unknown_word", words="、".join(names[0] for names in CHOICES[column].values())) from None
+        raise CellFault(
+            "unknown_word", words="、".join(names[0] for names in CHOICES[column].values())
+        ) from None
 
 
 def _amount(cell, lookups):

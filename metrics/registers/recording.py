@@ -60,8 +60,8 @@ ORDER BY draft.entry_id, draft.position
 
 
 def begin():
-    """Make the table of touched entries; the caller fills it."""
-    _execute("DROP TABLE IF EXISTS register_touched, register_drafts, register_standing")  # of this transaction
+    """Make the table of touched entries, in place of an earlier one of this transaction; the caller fills it."""
+    _execute("DROP TABLE IF EXISTS register_touched, register_drafts, register_standing")
     _execute(TOUCHED)
 
 

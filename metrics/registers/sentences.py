@@ -4,13 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 OF_FILES = {
     "no_file": _("There is no such file: %(value)s."),
-    "too_large": _("The file is larger than %(limit)s MB. Split it and import the parts one after the other."),
+    "too_large": _(
+        "The file is larger than %(limit)s MB. Split it and import the parts one after the other."
+    ),
     "empty_file": _("The file is empty."),
     "no_rows": _("There are no rows under the headings."),
     "old_workbook": _("This is a workbook of the old kind (xls). Save it as xlsx and import that."),
     "locked_workbook": _("The workbook is locked with a password. Save it without one and import that."),
-    "not_a_register": _("This is neither a workbook (xlsx) nor a text table (csv). Export the register again as one of them."),
-    "unreadable_text": _("The text is neither UTF-8 nor UTF-16 nor GB18030. Save the table as “CSV UTF-8” and import that."),
+    "not_a_register": _(
+        "This is neither a workbook (xlsx) nor a text table (csv). Export the register again as one of them."
+    ),
+    "unreadable_text": _(
+        "The text is neither UTF-8 nor UTF-16 nor GB18030. Save the table as “CSV UTF-8” and import that."
+    ),
     "damaged": _("The file is damaged. Export it again."),
     "unpacks_too_large": _(
         "Unpacked, this workbook would be far larger than any register. Copy the rows into a new workbook."
@@ -20,9 +26,13 @@ OF_FILES = {
         "There is no column %(columns)s. The first row must hold the headings; in a workbook, the first sheet counts."
     ),
     "same_column_twice": _("Two columns are headed %(value)s. Keep one of them."),
-    "too_many_rows": _("The file has more than %(limit)s rows. Split it and import the parts one after the other."),
+    "too_many_rows": _(
+        "The file has more than %(limit)s rows. Split it and import the parts one after the other."
+    ),
     "broken_row": _("Quotation marks are left open from this row on. Close or remove them."),
-    "failed": _("The portal failed while reading this. Nothing was taken over; the administrator finds the cause in the log."),
+    "failed": _(
+        "The portal failed while reading this. Nothing was taken over; the administrator finds the cause in the log."
+    ),
 }
 
 OF_CELLS = {
@@ -41,7 +51,9 @@ OF_CELLS = {
     "unknown_court": _("No court here has this code or name: %(value)s."),
     "court_not_served": _("You do not keep the register of this court: %(value)s."),
     "same_court": _("The assisting court is another court than the competent one."),
-    "unknown_case_type": _("%(value)s is not a case type. Write its type code, like the one in a case number."),
+    "unknown_case_type": _(
+        "%(value)s is not a case type. Write its type code, like the one in a case number."
+    ),
     "unknown_cause": _("The list of causes in force on the day of receipt has no %(value)s."),
     "unknown_word": _("%(value)s is none of the words this column knows: %(words)s."),
     "not_a_number": _("%(value)s is not a case number. %(why)s"),
@@ -63,7 +75,9 @@ OF_ORDERS = {
     "end_without_result": _("There is a day the mediation ended but no result."),
     "confirmed_without_success": _("Only an agreement can be confirmed, and no mediation succeeded."),
     "confirmed_before_end": _("Confirmed before the mediation ended (%(day)s)."),
-    "docketed_before_mediation_ended": _("Docketed while the mediation still went on; it ended only on %(day)s."),
+    "docketed_before_mediation_ended": _(
+        "Docketed while the mediation still went on; it ended only on %(day)s."
+    ),
     "closed_without_docketing": _("Closed, but neither docketed nor settled by mediation."),
     "closed_before_docketed": _("Closed before it was docketed (%(day)s)."),
     "closed_before_settled": _("Closed before the mediation settled it (%(day)s)."),
@@ -73,8 +87,12 @@ OF_ORDERS = {
 }
 
 OF_RECORDS = {
-    "repeated_differently": _("The same reference stands in row %(first)s with other cells. Keep one of the two."),
-    "number_twice": _("The same case number stands in row %(first)s with another reference. One number, one case."),
+    "repeated_differently": _(
+        "The same reference stands in row %(first)s with other cells. Keep one of the two."
+    ),
+    "number_twice": _(
+        "The same case number stands in row %(first)s with another reference. One number, one case."
+    ),
     "number_taken": _("This case number already belongs to another reference."),
     "number_changed": _("This reference already has the case number %(number)s. One case keeps one number."),
     "reference_elsewhere": _("This reference belongs to a court whose register you do not keep."),

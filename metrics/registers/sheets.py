@@ -12,6 +12,7 @@ from openpyxl.utils.escape import unescape
 from metrics.registers.cells import LONGEST
 
 BLOCK = 1 << 16  # bytes of XML parsed at a time
+MOST_KEPT = LONGEST + 10
 LAST_ROW = 1_048_576  # of any sheet
 MOST_COLUMNS = 200  # further right nobody keeps a register; a stray cell there must not widen every row
 
@@ -38,7 +39,7 @@ class Formats:
 
 
 class Text:
-    """Characters of one cell or string, no more than a cell may hold and one, so that too many can be told."""
+    """Characters of one cell or string, a few more than a cell may hold, so that too many can be told."""
 
     def __init__(self):
         self.open = False
@@ -48,13 +49,13 @@ class Text:
         self._pieces, self._length = [], 0
 
     def add(self, text):
-        if self.open and self._length <= LONGEST:
+        if self.open and self._length <= MOST_KEPT:
             self._pieces.append(text)
             self._length += len(text)
 
     @property
     def value(self):
-        return "".join(self._pieces)[: LONGEST + 1]
+        return "".join(self._pieces)[:MOST_KEPT]
 
 
 def parse(source, handlers):
@@ -69,7 +70,9 @@ def parse(source, handlers):
         prefix, colon, _tag = name.rpartition(":")
         cut = len(prefix + colon)
         start, end = handlers.start, handlers.end
-        parser.StartElementHandler = (lambda name, attributes: start(name[cut:], attributes)) if cut else start
+        parser.StartElementHandler = (
+            (lambda name, attributes: start(name[cut:], attributes)) if cut else start
+        )
         parser.EndElementHandler = (lambda name: end(name[cut:])) if cut else end
 
     parser.StartElementHandler = root

@@ -64,6 +64,8 @@ def _delimiter(lines):
     heading = next((line for line in lines if line.strip()), "")
 
     def known(delimiter):
-        return sum(column_of(cell) is not None for cell in next(csv.reader([heading], delimiter=delimiter), ()))
+        return sum(
+            column_of(cell) is not None for cell in next(csv.reader([heading], delimiter=delimiter), ())
+        )
 
     return max(DELIMITERS, key=known)

@@ -21,8 +21,18 @@ MOST_OF_OTHER_PARTS = 32 << 20
 STREAMED = ("xl/worksheets/", "xl/sharedStrings")
 ENCRYPTED = 0x1
 
-BROKEN = (Broken, zipfile.BadZipFile, zlib.error, NotImplementedError, LookupError, ValueError, OSError, EOFError)
-UNOPENED = (*BROKEN, TypeError, AttributeError, SyntaxError)  # how openpyxl stumbles over parts that are not there
+BROKEN = (
+    Broken,
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    LookupError,
+    ValueError,
+    OSError,
+    EOFError,
+)
+# How openpyxl stumbles over parts that are not there.
+UNOPENED = (*BROKEN, TypeError, AttributeError, SyntaxError)
 
 
 class Reader(ExcelReader):
@@ -40,7 +50,11 @@ class Reader(ExcelReader):
 
     def read_worksheets(self):
         for sheet, rel in self.parser.find_sheets():
-            if rel.Type.endswith("/worksheet") and sheet.state == "visible" and rel.target in self.valid_files:
+            if (
+                rel.Type.endswith("/worksheet")
+                and sheet.state == "visible"
+                and rel.target in self.valid_files
+            ):
                 self.sheet = rel.target
                 return
 
@@ -85,8 +99,9 @@ def _judge(file):
         raise FileFault("locked_workbook")
     if not any(part.filename.startswith("xl/workbook") for part in parts):
         raise FileFault("not_a_register")
+    unpacked = sum(part.file_size for part in parts)
     other = sum(part.file_size for part in parts if not part.filename.startswith(STREAMED))
-    if sum(part.file_size for part in parts) > MOST_UNPACKED or other > MOST_OF_OTHER_PARTS or any(map(_bomb, parts)):
+    if unpacked > MOST_UNPACKED or other > MOST_OF_OTHER_PARTS or any(map(_bomb, parts)):
         raise FileFault("unpacks_too_large")
 
 

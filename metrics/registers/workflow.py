@@ -27,10 +27,10 @@ TRANSITIONS = register_table(
             frozenset({S.UPLOADED, S.APPLYING}), S.REFUSED, WORKER, pgettext_lazy("import", "Refused")
         ),
         "confirm": Transition(frozenset({S.CHECKED}), S.APPLYING, PEOPLE | WORKER, gettext_lazy("Take over")),
-        "apply": Transition(frozenset({S.APPLYING}), S.APPLIED, WORKER, pgettext_lazy("import", "Applied")),
+        "apply": Transition(frozenset({S.APPLYING}), S.APPLIED, WORKER, gettext_lazy("Applied")),
         "discard": Transition(frozenset({S.CHECKED}), S.DISCARDED, PEOPLE | WORKER, gettext_lazy("Give up")),
         "undo": Transition(frozenset({S.APPLIED}), S.UNDOING, PEOPLE, gettext_lazy("Undo the import")),
-        "take_back": Transition(frozenset({S.UNDOING}), S.UNDONE, WORKER, pgettext_lazy("import", "Undone")),
+        "take_back": Transition(frozenset({S.UNDOING}), S.UNDONE, WORKER, gettext_lazy("Undone")),
         "keep": Transition(frozenset({S.UNDOING}), S.APPLIED, WORKER, pgettext_lazy("import", "Kept")),
     },
 )
@@ -86,7 +86,11 @@ def undo(batch, *, by):
 
 def verbs(batch, person):
     """What the person may do with the import now."""
-    return [verb for verb, step in TRANSITIONS.items() if batch.state in step.sources and _may(batch, step, person)]
+    return [
+        verb
+        for verb, step in TRANSITIONS.items()
+        if batch.state in step.sources and _may(batch, step, person)
+    ]
 
 
 def move(batch, verb, *, by, detail=None, **changes):

@@ -21,7 +21,9 @@ class AuditEntryQuerySet(models.QuerySet):
         courts = person.court_ids_as(*READERS)
         people = Membership.objects.filter(court__in=courts).values("person")
         heads = Exists(Court.objects.filter(pk__in=courts, superior=None))
-        return self.filter(Q(court__in=courts) | Q(court=None, person__in=people) | Q(court=None, person=None) & heads)
+        return self.filter(
+            Q(court__in=courts) | Q(court=None, person__in=people) | Q(court=None, person=None) & heads
+        )
 
     def about(self, kind, pk):
         return self.filter(subject_kind=kind, subject_id=pk)

@@ -28,7 +28,10 @@ def _seal_batch():
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('portal_audit_seal'))")
         if not cursor.fetchone()[0]:
             return 0  # another sealer is at it
-    waiting = list(AuditEntry.objects.filter(pk__in=UnsealedEntry.objects.values("pk")).order_by("pk")[:BATCH])
+    # Two questions, not a join: the planner must never walk the history to find what is new.
+    numbers = UnsealedEntry.objects.order_by("pk").values_list("pk", flat=True)[:BATCH]
+    found = AuditEntry.objects.in_bulk(list(numbers))
+    waiting = [found[pk] for pk in sorted(found)]
     if not waiting:
         return 0
     last = AuditSeal.objects.order_by("-position").first()

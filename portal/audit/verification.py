@@ -57,7 +57,9 @@ def _walk(expect):
                 reason = _("Entry %(entry)d or its seal was changed after sealing.") % {"entry": entry.pk}
                 return Broken(position, reason)
             if expect and expect.position == position and expect.digest != digest:
-                return Broken(position, _("The chain up to here is not the one that was kept: it was written anew."))
+                return Broken(
+                    position, _("The chain up to here is not the one that was kept: it was written anew.")
+                )
     return Whole(position, digest)
 
 
@@ -72,7 +74,11 @@ def _fault(seal, position, entry):
 def _waiting(position, unsealed_after):
     """Entries that should have a seal by now, and those that vanished while they waited for it."""
     sealed = AuditSeal.objects.filter(entry=OuterRef("pk"))
-    late = AuditEntry.objects.filter(~Exists(sealed), at__lt=timezone.now() - unsealed_after).order_by("pk").first()
+    late = (
+        AuditEntry.objects.filter(~Exists(sealed), at__lt=timezone.now() - unsealed_after)
+        .order_by("pk")
+        .first()
+    )
     if late:
         at = timezone.localtime(late.at).isoformat(timespec="seconds")
         return Broken(position, _("Entry %(entry)d of %(at)s has no seal.") % {"entry": late.pk, "at": at})

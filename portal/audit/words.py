@@ -29,7 +29,7 @@ KINDS = {
     "person": pgettext_lazy("audit", "Person"),
     "court": _("Court"),
     "party": _("Party"),
-    "filing": _("Filing"),
+    "filing": pgettext_lazy("one filing", "Filing"),
     "mediation": _("Mediation"),
     "confirmation": _("Confirmation"),
     "rating": _("Rating"),

@@ -12,7 +12,7 @@ class CourtForm(forms.ModelForm):
         model = Court
         fields = ["code", "name", "short_name", "name_ko", "name_en", "seat"]
         help_texts = {
-            "code": _("As it stands in case numbers, for example 吉7502. Leave empty until it is confirmed."),
+            "code": _("As it stands in case numbers. Leave empty until it is confirmed."),
         }
         error_messages = {
             "code": {"unique": _("Another court has this code.")},
@@ -23,5 +23,5 @@ class CourtForm(forms.ModelForm):
     def clean_code(self):
         code = (self.cleaned_data["code"] or "").strip()
         if code and not re.fullmatch(r"[一-鿿]{1,3}\d{0,4}", code):
-            raise ValidationError(_("One to three Chinese characters and up to four digits, such as 吉7502."))
+            raise ValidationError(_("One to three Chinese characters and up to four digits."))
         return code or None

@@ -33,7 +33,12 @@ class Court(models.Model):
     short_name = models.CharField(_("Short name"), max_length=20, unique=True)
     level = models.CharField(_("Level"), max_length=12, choices=Level)
     superior = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="inferiors", verbose_name=_("Superior court")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inferiors",
+        verbose_name=_("Superior court"),
     )
     seat = models.CharField(_("Seat"), max_length=60, blank=True)
 

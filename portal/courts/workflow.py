@@ -14,7 +14,8 @@ def correct(form, *, by):
     if not administers(by, court):
         raise PermissionDenied
     changes = {
-        name: [str(form.initial[name] or ""), str(form.cleaned_data[name] or "")] for name in form.changed_data
+        name: [str(form.initial[name] or ""), str(form.cleaned_data[name] or "")]
+        for name in form.changed_data
     }
     form.save()
     if changes:

@@ -19,7 +19,9 @@ class MeasureMiddleware:
         began = time.perf_counter()
         response = self.get_response(request)
         # Invented methods and paths must not make new series.
-        method = request.method if request.method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} else "other"
+        method = (
+            request.method if request.method in {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"} else "other"
+        )
         route = request.resolver_match.view_name if request.resolver_match else ""
         REQUESTS.labels(method, response.status_code).inc()
         SECONDS.labels(route or "none").observe(time.perf_counter() - began)

@@ -14,7 +14,9 @@ BROKER_SECONDS = 2
 
 def missing():
     """Names among "database", "migrations", "broker" of what is not there; an empty list when all is well."""
-    lacking = [name for name, reaches in (("database", _database), ("broker", _broker)) if not _try(name, reaches)]
+    lacking = [
+        name for name, reaches in (("database", _database), ("broker", _broker)) if not _try(name, reaches)
+    ]
     if "database" not in lacking and not _try("migrations", _migrations):
         lacking.append("migrations")
     return lacking

@@ -18,7 +18,9 @@ class SignInForm(AuthenticationForm):
     }
     username = UsernameField(
         label=_("User name"),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label=_("Password"),

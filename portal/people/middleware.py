@@ -23,7 +23,10 @@ class SignInRequiredMiddleware:
             return None
         if not request.user.is_authenticated:
             return _send(request, f"{resolve_url('people:sign_in')}?{urlencode({'next': _wanted(request)})}")
-        if request.user.must_change_password and request.resolver_match.view_name not in BEFORE_PASSWORD_CHANGE:
+        if (
+            request.user.must_change_password
+            and request.resolver_match.view_name not in BEFORE_PASSWORD_CHANGE
+        ):
             return _send(request, resolve_url("people:password"))
         return None
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.courts.models import Court
 from portal.people.devices import device_name
@@ -28,7 +29,9 @@ class PersonQuerySet(models.QuerySet):
         """Staff of the courts the person serves or supervises; litigants are nobody's list."""
         if not person.is_authenticated:
             return self.none()
-        return self.filter(Exists(Membership.objects.filter(person=OuterRef("pk"), court__in=person.court_ids())))
+        return self.filter(
+            Exists(Membership.objects.filter(person=OuterRef("pk"), court__in=person.court_ids()))
+        )
 
     def matching(self, text):
         """Whose name or user name contains the text."""
@@ -47,7 +50,7 @@ class Person(AbstractBaseUser):
     """Somebody who signs in: staff through memberships, a litigant without any."""
 
     username = models.CharField(_("User name"), max_length=60, unique=True)
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=60)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("May sign in"), default=True)
     must_change_password = models.BooleanField(default=False)
@@ -87,7 +90,11 @@ class Person(AbstractBaseUser):
     def court_ids_as(self, *roles):
         """Ids of the courts where the person has one of these roles, and of those under them."""
         served = {court for court, role in self.standing() if role in roles}
-        return served | set(Court.objects.filter(superior__in=served).values_list("pk", flat=True)) if served else served
+        return (
+            served | set(Court.objects.filter(superior__in=served).values_list("pk", flat=True))
+            if served
+            else served
+        )
 
     def holds(self, *roles, at):
         """Whether the person has one of these roles at the court `at` (an id or a Court)."""
@@ -134,7 +141,9 @@ class SessionManager(BaseSessionManager.from_queryset(SessionQuerySet)):
 class Session(AbstractBaseSession):
     """A signed-in device; its owner sees and ends it on the page of sessions."""
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sessions")  # goes with its owner
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="sessions"
+    )  # goes with its owner
     public_id = models.UUIDField(default=uuid.uuid4, unique=True)
     began_at = models.DateTimeField(default=timezone.now)
     address = models.GenericIPAddressField(null=True)

@@ -23,7 +23,9 @@ def may_give(by, role, court):
     """Whether `by` may give or take this role there. Only administrators make administrators."""
     if role == Role.ADMINISTRATOR:
         return administers(by, court)
-    return any(by.holds(Role.ADMINISTRATOR, Role.DIVISION, at=pk) for pk in (court.pk, court.superior_id) if pk)
+    return any(
+        by.holds(Role.ADMINISTRATOR, Role.DIVISION, at=pk) for pk in (court.pk, court.superior_id) if pk
+    )
 
 
 def may_govern(by, person):

@@ -32,7 +32,9 @@ def take_on(request):
     if request.method == "POST" and form.is_valid() and role_form.is_valid():
         first = role_form.cleaned_data
         person, password = staffing.take_on(form, first["court"], first["role"], by=request.user)
-        return render(request, "portal/people/password_for_once.html", {"person": person, "password": password})
+        return render(
+            request, "portal/people/password_for_once.html", {"person": person, "password": password}
+        )
     return render(request, "portal/people/take_on.html", {"form": form, "role_form": role_form})
 
 
@@ -104,7 +106,11 @@ def _visible(request, pk):
 
 def _person_page(request, person, form):
     held = [
-        (membership, person.pk != request.user.pk and staffing.may_give(request.user, membership.role, membership.court))
+        (
+            membership,
+            person.pk != request.user.pk
+            and staffing.may_give(request.user, membership.role, membership.court),
+        )
         for membership in person.memberships.select_related("court").order_by("court", "role")
     ]
     context = {

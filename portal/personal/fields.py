@@ -126,7 +126,7 @@ class BlindIndexField(models.CharField):
         super().__init__(**{"max_length": 64, "blank": True, "db_index": True, "editable": False, **kwargs})
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, _args, kwargs = super().deconstruct()
         return name, path, [self.of], kwargs
 
     def pre_save(self, model_instance, add):

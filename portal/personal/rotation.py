@@ -37,7 +37,10 @@ def _rotate_table(model, sealed):
     while True:
         with transaction.atomic():
             rows = list(
-                model._base_manager.select_for_update().filter(pk__gt=last).order_by("pk").only("pk", *names)[:STEP]
+                model._base_manager.select_for_update()
+                .filter(pk__gt=last)
+                .order_by("pk")
+                .only("pk", *names)[:STEP]
             )
             if not rows:
                 return done

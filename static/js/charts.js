@@ -169,6 +169,10 @@
     }
     drawAll();
   });
-  window.addEventListener("beforeprint", () => drawn.forEach((chart) => chart.resize()));
+  // Paper is white: charts of a dark page are drawn light for it, and dark again after.
+  const root = document.documentElement;
+  const theme = root.dataset.theme;
+  window.addEventListener("beforeprint", () => { root.dataset.theme = "light"; drawAll(); });
+  window.addEventListener("afterprint", () => { root.dataset.theme = theme; drawAll(); });
   drawAll();
 })();

@@ -5,6 +5,7 @@ import datetime
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation, PartyMediation
@@ -132,3 +133,18 @@ def test_whoever_is_late_is_on_the_red_list(running, mediator_person):
         assert not fresh(running).is_late and not Mediation.objects.overdue().exists()
     with time_machine.travel(due + datetime.timedelta(days=1), tick=False):
         assert fresh(running).is_late and Mediation.objects.overdue().get() == running
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("mediation_agreement_in_force", {"effective_on": None}),
+        ("mediation_has_somebody", {"mediator": None, "organisation": None}),
+        ("one_open_mediation", {"state": "offered"}),
+    ],
+)
+def test_the_database_keeps_the_invariant(name, change, agreed, filing_judge):
+    # A second, open one beside it: only one may be.
+    Mediation.objects.create(filing=agreed.filing, court=agreed.court, mediator=agreed.mediator)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Mediation.objects.filter(pk=agreed.pk).update(**change)

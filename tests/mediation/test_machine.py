@@ -52,9 +52,9 @@ ON_MEDIATION = {
         mediation, until=(mediation.due_on or timezone.localdate()) + datetime.timedelta(days=1),
         consents=consents(mediation.filing), by=by,
     ),
-    "agree": lambda mediation, by: workflow.end(mediation, ending="agreement", agreement=AGREEMENT, by=by),
-    "settle": lambda mediation, by: workflow.end(mediation, ending="settled", by=by),
-    "fail": lambda mediation, by: workflow.end(mediation, ending="too_far_apart", report="差距过大", by=by),
+    "agree": lambda mediation, by: workflow.succeed(mediation, ending="agreement", agreement=AGREEMENT, by=by),
+    "settle": lambda mediation, by: workflow.succeed(mediation, ending="settled", by=by),
+    "fail": lambda mediation, by: workflow.fail(mediation, ending="too_far_apart", report="差距过大", by=by),
     "refuse": lambda mediation, by: workflow.refuse(PartyMediation.objects.get(pk=mediation.pk), by=by),
 }  # fmt: skip
 

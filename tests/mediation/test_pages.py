@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation
@@ -16,7 +17,7 @@ from tests.mediation.cases import (
     under_way,
 )
 
-VERB_PAGES = ["turn_down", "reassign", "consent", "extend", "end"]
+VERB_PAGES = ["turn_down", "reassign", "consent", "extend", "agree", "settle", "fail"]
 VERB_POSTS = ["accept", "recall", "refuse"]
 
 
@@ -196,34 +197,43 @@ class TestVerbPages:
         assert fresh(running).due_on == later
 
     @pytest.mark.parametrize(
-        ("data", "state"),
+        ("name", "data", "state"),
         [
-            ({"ending": "agreement", "agreement": AGREEMENT}, "succeeded"),
-            ({"ending": "settled"}, "succeeded"),
-            ({"ending": "unreachable", "report": "多次联系未果。"}, "failed"),
+            ("agree", {"agreement": AGREEMENT, "effective_on": timezone.localdate}, "succeeded"),
+            ("settle", {}, "succeeded"),
+            ("fail", {"ending": "unreachable", "report": "多次联系未果。"}, "failed"),
         ],
     )
-    def test_end(self, data, state, client, running, mediator_person):
+    def test_ends(self, name, data, state, client, running, mediator_person):
         client.force_login(mediator_person)
-        assert client.get(url("end", running)).status_code == 200
-        assert client.post(url("end", running), {"seen": seen(running), **data}).status_code == 302
+        data = {key: value() if callable(value) else value for key, value in data.items()}
+        assert client.get(url(name, running)).status_code == 200
+        assert client.post(url(name, running), {"seen": seen(running), **data}).status_code == 302
         assert fresh(running).state == state
 
     @pytest.mark.parametrize(
-        ("data", "field"),
+        ("name", "data", "fields"),
         [
-            ({}, "ending"),
-            ({"ending": "agreement"}, "agreement"),
-            ({"ending": "other"}, "report"),
-            ({"ending": "expired", "report": "…"}, "ending"),
-            ({"ending": "agreement", "agreement": "…", "effective_on": "2020-01-01"}, "effective_on"),
+            ("agree", {}, ["agreement", "effective_on"]),
+            ("agree", {"agreement": "…", "effective_on": "2020-01-01"}, ["effective_on"]),
+            ("fail", {}, ["ending", "report"]),
+            ("fail", {"ending": "expired", "report": "…"}, ["ending"]),
+            ("fail", {"ending": "agreement", "report": "…"}, ["ending"]),
         ],
     )
-    def test_what_an_ending_needs_stands_at_its_field(self, data, field, client, running, mediator_person):
+    def test_what_an_ending_needs_stands_at_its_field(
+        self, name, data, fields, client, running, mediator_person
+    ):
         client.force_login(mediator_person)
-        answer = client.post(url("end", running), {"seen": seen(running), **data})
-        assert answer.status_code == 422 and list(answer.context["form"].errors) == [field]
+        answer = client.post(url(name, running), {"seen": seen(running), **data})
+        assert answer.status_code == 422 and list(answer.context["form"].errors) == fields
         assert fresh(running).state == "under_way"
+
+    def test_the_mediator_is_not_sent_to_the_filing(self, client, running, mediator_person, clerk):
+        way = reverse("filing:detail", args=[running.filing_id])
+        for person, shown in ((mediator_person, False), (clerk, True)):
+            client.force_login(person)
+            assert (way in client.get(url("detail", running)).text) is shown
 
     def test_a_litigant_refuses_with_one_tap(self, client, running, litigant):
         client.force_login(litigant)

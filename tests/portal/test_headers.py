@@ -34,7 +34,9 @@ def test_the_test_finds_what_it_looks_for(page, found):
     assert faults(page) == found
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+@pytest.mark.parametrize(
+    "path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES))
+)
 def test_no_template_contains_inline_script_or_style(path):
     text = re.sub(r"{#.*?#}", "", path.read_text(), flags=re.S)
     assert faults(text) == []
@@ -51,7 +53,9 @@ def visitor(request, district):
 def test_every_answer_carries_the_policy_and_the_headers(visitor):
     for route in routes():
         response = visitor.get(route.url)
-        policy = dict(part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";"))
+        policy = dict(
+            part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";")
+        )
         assert policy["default-src"] == "'none'", route
         assert policy["script-src"] == policy["style-src"] == policy["form-action"] == "'self'", route
         assert policy["frame-ancestors"] == policy["base-uri"] == "'none'", route

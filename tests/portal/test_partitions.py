@@ -16,7 +16,9 @@ TODAY = datetime.date(1988, 11, 30)
 
 def partitions(year):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relname LIKE %s AND relkind = 'r'", [f"portal_event_{year}_%"])
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname LIKE %s AND relkind = 'r'", [f"portal_event_{year}_%"]
+        )
         return sorted(name[-7:] for (name,) in cursor.fetchall())
 
 

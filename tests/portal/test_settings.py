@@ -15,7 +15,9 @@ HOME = Path(__file__).resolve().parents[2]
 def check(**changes):
     """`manage.py check` with some variables changed: (exit code, what it said)."""
     environment = {name: value for name, value in {**os.environ, **changes}.items() if value is not None}
-    done = subprocess.run([sys.executable, "manage.py", "check"], cwd=HOME, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=HOME, env=environment, capture_output=True, text=True
+    )
     return done.returncode, done.stdout + done.stderr
 
 

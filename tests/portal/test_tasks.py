@@ -7,7 +7,14 @@ from portal.celery import app, rooms
 
 def test_rooms_of_every_floor_are_searched():
     found = set(rooms())
-    assert {"portal", "portal.audit", "filing.intake", "mediation.conciliation", "evaluation.ratings", "metrics.rollup"} <= found
+    assert {
+        "portal",
+        "portal.audit",
+        "filing.intake",
+        "mediation.conciliation",
+        "evaluation.ratings",
+        "metrics.rollup",
+    } <= found
 
 
 def test_every_scheduled_task_is_known_to_the_worker():

@@ -56,7 +56,8 @@ def report_of(pk):
 
 
 def report_of_fault(fault):
-    return {"rows": 0, "added": 0, "changed": 0, "equal": 0, "errors": [fault.as_json()], "ignored_columns": []}
+    counts = dict.fromkeys(("rows", "added", "changed", "equal"), 0)
+    return {**counts, "errors": [fault.as_json()], "ignored_columns": []}
 
 
 def as_json(report):

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--role", choices=Role.values, help="with --court; without both a litigant")
         parser.add_argument("--court", help="code, name or short name")
-        parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+        parser.add_argument(
+            "--password-stdin", action="store_true", help="read the password from standard input"
+        )
 
     def handle(self, *, username, name, role, court, password_stdin, **options):
         if bool(role) != bool(court):

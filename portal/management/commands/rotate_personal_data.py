@@ -20,5 +20,7 @@ class Command(BaseCommand):
             if table.unreadable:
                 unreadable = True
                 keys = ", ".join(map(str, table.unreadable[:20]))
-                self.stderr.write(_("%(table)s: no key opens rows %(keys)s") % {"table": table.table, "keys": keys})
+                self.stderr.write(
+                    _("%(table)s: no key opens rows %(keys)s") % {"table": table.table, "keys": keys}
+                )
         sys.exit(1 if unreadable else 0)

@@ -12,7 +12,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--expect", metavar="POSITION:DIGEST", type=_kept, help="what an earlier run printed; must still hold"
+            "--expect",
+            metavar="POSITION:DIGEST",
+            type=_kept,
+            help="what an earlier run printed; must still hold",
         )
         parser.add_argument(
             "--unsealed-after", metavar="MINUTES", type=float, default=UNSEALED_AFTER.total_seconds() / 60,
@@ -22,7 +25,9 @@ class Command(BaseCommand):
     def handle(self, *, expect, unsealed_after, **options):
         found = verify(expect=expect, unsealed_after=timedelta(minutes=unsealed_after))
         if isinstance(found, Broken):
-            self.stderr.write(_("Broken at position %(n)d: %(why)s") % {"n": found.position, "why": found.reason})
+            self.stderr.write(
+                _("Broken at position %(n)d: %(why)s") % {"n": found.position, "why": found.reason}
+            )
             sys.exit(1)
         self.stdout.write(_("Whole: %(n)d sealed entries.") % {"n": found.position})
         self.stdout.write(f"{found.position}:{found.digest.hex()}")

@@ -159,7 +159,7 @@ def test_the_page_without_a_question_is_only_the_form(client, db):
 
 def test_the_page_keeps_what_was_written_and_says_what_to_write_instead(client, db):
     page = client.get("/fees/", {"kind": "property", "amount": "lots"})
-    assert page.context["answer"] is None
+    assert page.context["answer"] is None and page.status_code == 400
     text = page.content.decode()
     assert 'value="lots"' in text and "100,000" in page.context["form"].errors["amount"][0]
 

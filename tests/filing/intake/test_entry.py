@@ -61,19 +61,19 @@ def test_pages(at_counter, form):
 
 
 def test_adding_and_taking_away_parties_needs_no_script_and_loses_nothing(at_counter, form):
-    page = at_counter.post(URL, {**form, "add": "defendant", "claim": "先写一半"}).content.decode()
+    page = at_counter.post(URL, {**form, "add_party": "defendant", "claim": "先写一半"}).content.decode()
     assert 'name="party-2-name"' in page
     assert 'value="金明哲"' in page and "先写一半" in page and form["form_key"] in page
     assert 'role="alert"' not in page
     more = {**form, "party-TOTAL_FORMS": "3", **row(2, "defendant", "朴成龙")}
-    page = at_counter.post(URL, {**more, "remove": "1"}).content.decode()
+    page = at_counter.post(URL, {**more, "drop_party": "1"}).content.decode()
     assert 'value="朴成龙"' in page and 'value="李海林"' not in page
     assert 'name="party-TOTAL_FORMS" value="2"' in page
     assert not Filing.objects.exists()
 
 
 def test_a_side_that_must_be_there_keeps_an_empty_row(at_counter, form):
-    page = at_counter.post(URL, {**form, "remove": "0"}).content.decode()
+    page = at_counter.post(URL, {**form, "drop_party": "0"}).content.decode()
     assert page.count("-side") and 'name="party-0-side" value="plaintiff"' in page
     assert 'value="金明哲"' not in page
 
@@ -88,7 +88,7 @@ def test_empty_rows_are_passed_over(at_counter, form):
 @pytest.mark.parametrize("total", ["", "x", "9999999999", "-3", "500"])
 def test_a_forged_number_of_rows_breaks_nothing(at_counter, form, total):
     assert at_counter.post(URL, {**form, "party-TOTAL_FORMS": total}).status_code in (302, 422)
-    assert at_counter.post(URL, {**form, "party-TOTAL_FORMS": total, "add": "plaintiff"}).status_code == 200
+    assert at_counter.post(URL, {**form, "party-TOTAL_FORMS": total, "add_party": "plaintiff"}).status_code == 200
 
 
 def test_both_sides_are_needed(at_counter, form):

@@ -33,7 +33,9 @@ def test_rows_of_a_court_the_clerk_does_not_serve_are_faults(read, clerk):
     assert codes(read(DOCKETED, DUNHUA, by=clerk)) == [(3, "court", "court_not_served")]
 
 
-def test_a_reference_of_a_court_the_clerk_does_not_serve_is_a_fault_that_tells_no_more(take_over, read, clerk):
+def test_a_reference_of_a_court_the_clerk_does_not_serve_is_a_fault_that_tells_no_more(
+    take_over, read, clerk
+):
     take_over(DUNHUA)
     batch = read({**DOCKETED, "reference": "DH-1"}, by=clerk)
     assert codes(batch) == [(2, "reference", "reference_elsewhere")]
@@ -49,7 +51,9 @@ def test_a_reference_freed_by_undoing_belongs_to_nobody(take_over, read, divisio
     assert codes(read({**DOCKETED, "reference": "DH-1"}, by=clerk)) == []
 
 
-def test_imports_are_seen_by_who_keeps_all_their_courts(take_over, division, clerk, elsewhere, person_at, helong):
+def test_imports_are_seen_by_who_keeps_all_their_courts(
+    take_over, division, clerk, elsewhere, person_at, helong
+):
     own, both = take_over(DOCKETED, by=clerk), take_over(SETTLED, DUNHUA, by=division)
     of_command = take_over({**DUNHUA, "reference": "DH-2"})
     colleague = person_at(helong, "watcher")
@@ -71,7 +75,10 @@ def test_an_unreadable_file_of_the_command_is_seen_by_who_oversees(read, divisio
 
 def test_half_an_import_is_nobodys_to_take_over_or_back(read, take_over, division, clerk):
     waiting = read(DOCKETED, DUNHUA, by=division)
-    assert workflow.verbs(waiting, clerk) == [] and workflow.verbs(waiting, division) == ["confirm", "discard"]
+    assert workflow.verbs(waiting, clerk) == [] and workflow.verbs(waiting, division) == [
+        "confirm",
+        "discard",
+    ]
     for verb in (workflow.confirm, workflow.discard):
         with pytest.raises(PermissionDenied):
             verb(waiting, by=clerk)
@@ -87,4 +94,7 @@ def test_a_watcher_may_take_back_what_concerns_his_court_only(take_over, watcher
 
 def test_entries_are_seen_at_their_court_and_above(take_over, division, clerk, elsewhere, litigant):
     take_over(DOCKETED)
-    assert [RegisterEntry.objects.visible_to(person).count() for person in (division, clerk, elsewhere.clerk, litigant)] == [1, 1, 0, 0]
+    assert [
+        RegisterEntry.objects.visible_to(person).count()
+        for person in (division, clerk, elsewhere.clerk, litigant)
+    ] == [1, 1, 0, 0]

@@ -47,7 +47,12 @@ def test_today_is_not_in_the_future():
 
 @given(st.dates(min_value=cells.EARLIEST, max_value=TODAY))
 def test_every_day_is_read_back_in_every_form(day):
-    forms = (f"{day:%Y-%m-%d}", f"{day.year}/{day.month}/{day.day}", f"{day.year}年{day.month}月{day.day}日", f"{day:%Y%m%d}")
+    forms = (
+        f"{day:%Y-%m-%d}",
+        f"{day.year}/{day.month}/{day.day}",
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+    )
     assert {cells.day(form, TODAY) for form in forms} == {day}
 
 
@@ -124,7 +129,16 @@ def test_anything_else_is_no_grade(written):
 
 
 @pytest.mark.parametrize(
-    "heading", ["收案日期", "received_on", " Received_On ", "收案 日期", "收案日期 [received_on]", "收案日期（received_on）", "收案\n日期"]
+    "heading",
+    [
+        "收案日期",
+        "received_on",
+        " Received_On ",
+        "收案 日期",
+        "收案日期 [received_on]",
+        "收案日期（received_on）",
+        "收案\n日期",
+    ],
 )
 def test_a_heading_is_known_in_either_language(heading):
     assert column_of(heading) == "received_on"

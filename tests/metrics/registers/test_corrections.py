@@ -16,7 +16,9 @@ S = RegisterImport.State
 def on_record():
     """What stands, without ids and moments."""
     return sorted(
-        Event.objects.current().values_list("reference", "verb", "day", "court__short_name", "facts__mediated", "facts__track")
+        Event.objects.current().values_list(
+            "reference", "verb", "day", "court__short_name", "facts__mediated", "facts__track"
+        )
     )
 
 
@@ -29,7 +31,9 @@ def undo(batch, by):
 
 def changed_by(batch):
     """(verbs retracted, verbs added) at the import's moment."""
-    retracted = Event.objects.filter(retracted_at=batch.applied_at).order_by("id").values_list("verb", flat=True)
+    retracted = (
+        Event.objects.filter(retracted_at=batch.applied_at).order_by("id").values_list("verb", flat=True)
+    )
     return list(retracted), [event.verb for event in batch.events().order_by("id")]
 
 
@@ -74,7 +78,10 @@ def test_a_row_that_moves_to_another_court_takes_all_its_events_along(take_over,
 def test_what_was_on_record_yesterday_stays_what_it_was(take_over):
     first = take_over(DOCKETED, FAILED)
     then = [(event.reference, event.verb, event.day) for event in Event.objects.order_by("id")]
-    second = take_over({**DOCKETED, "received_on": "2026-03-01"}, {**FAILED, "court": "敦化林院", "case_number": "", "channel": "窗口"})
+    second = take_over(
+        {**DOCKETED, "received_on": "2026-03-01"},
+        {**FAILED, "court": "敦化林院", "case_number": "", "channel": "窗口"},
+    )
     as_of = Event.objects.as_of(first.applied_at).order_by("id")
     assert [(event.reference, event.verb, event.day) for event in as_of] == then
     assert Event.objects.as_of(second.applied_at).count() == Event.objects.current().count() == len(then)
@@ -83,7 +90,9 @@ def test_what_was_on_record_yesterday_stays_what_it_was(take_over):
 def test_an_undone_import_leaves_what_was_there_before(take_over, division):
     take_over(DOCKETED, SETTLED)
     before, entries = on_record(), list(RegisterEntry.objects.order_by("pk").values())
-    batch = take_over({**DOCKETED, "docketed_on": "2026-03-05", "track": "速裁"}, SETTLED, FAILED, by=division)
+    batch = take_over(
+        {**DOCKETED, "docketed_on": "2026-03-05", "track": "速裁"}, SETTLED, FAILED, by=division
+    )
     undo(batch, division)
     assert batch.state == S.UNDONE and batch.undone_by == division
     assert on_record() == before
@@ -122,9 +131,11 @@ def test_an_import_of_equal_rows_does_not_stand_in_the_way(take_over, division):
 
 def test_a_number_given_away_meanwhile_is_not_taken_back(take_over, division):
     take_over(DOCKETED, by=division)
-    freed = take_over({**DOCKETED, "case_number": "", "docketed_on": "", "track": ""}, by=division, name="撤.csv")
+    freed = take_over(
+        {**DOCKETED, "case_number": "", "docketed_on": "", "track": ""}, by=division, name="撤.csv"
+    )
     take_over({**DOCKETED, "reference": "HL-9"}, by=division, name="新.csv")
-    with pytest.raises(IllegalTransition, match="新.csv"):
+    with pytest.raises(IllegalTransition, match="新"):
         workflow.undo(freed, by=division)
 
 
@@ -174,6 +185,8 @@ def test_every_step_may_be_rung_twice(read, division):
 def test_events_name_the_person_or_the_process(take_over, division):
     take_over(DOCKETED)
     take_over(SETTLED, by=division)
-    signed = Event.objects.order_by("reference").values_list("reference", "person__name", "process").distinct()
+    signed = (
+        Event.objects.order_by("reference").values_list("reference", "person__name", "process").distinct()
+    )
     assert set(signed) == {("HL-1", None, "import"), ("HL-2", "赵立案", "")}
     assert IMPORT.name == "import"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from metrics.registers.columns import CHANNELS, RESULTS, TRACKS
 from metrics.registers.derivation import Row, content_of, events_of, row_of
-from metrics.registers.limits import Limits, decision_limit
+from metrics.registers.limits import Limits
 from metrics.registers.orders import impossible
 from portal.calendar.loading import published_days
 
@@ -49,7 +49,13 @@ def facts(limits, verb, **cells):
 
 
 def test_every_event_carries_what_figures_count_by(limits):
-    given = {"channel": "online", "cause": "民间借贷纠纷", "cause_code": "103", "cause_version": "2025", "assisting_court": 7}
+    given = {
+        "channel": "online",
+        "cause": "民间借贷纠纷",
+        "cause_code": "103",
+        "cause_version": "2025",
+        "assisting_court": 7,
+    }
     assert facts(limits, "submit", **given) == {
         "case_type": "民初", "channel": "online", "cause": "103", "cause_version": "2025", "cause_name": "民间借贷纠纷",
         "mediated": False, "assisting_court": 7,
@@ -88,15 +94,24 @@ def test_docketing_after_mediation_is_not_the_decision_on_the_filing(limits):
 
 
 @pytest.mark.parametrize(
-    ("ended", "days", "within"), [("2026-03-04", 0, True), ("2026-04-03", 30, True), ("2026-04-07", 34, False)]
+    ("ended", "days", "within"),
+    [("2026-03-04", 0, True), ("2026-04-03", 30, True), ("2026-04-07", 34, False)],
 )
 def test_the_end_of_a_mediation_counts_its_days_and_its_limit(limits, ended, days, within):
-    told = facts(limits, "fail", diverted_on="2026-03-04", mediation_ended_on=ended, mediation_result="expired")
+    told = facts(
+        limits, "fail", diverted_on="2026-03-04", mediation_ended_on=ended, mediation_result="expired"
+    )
     assert (told["days"], told["within_limit"], told["ending"]) == (days, within, "expired")
 
 
 def test_success_without_more_names_none_of_the_eight_endings(limits):
-    told = facts(limits, "succeed", diverted_on="2026-03-04", mediation_ended_on="2026-03-05", mediation_result="success")
+    told = facts(
+        limits,
+        "succeed",
+        diverted_on="2026-03-04",
+        mediation_ended_on="2026-03-05",
+        mediation_result="success",
+    )
     assert "ending" not in told
 
 
@@ -106,10 +121,18 @@ def test_closing_counts_the_days_from_docketing_or_else_from_receipt(limits):
     assert facts(limits, "close", **settled, closed_on="2026-03-12")["days"] == 10
 
 
-def test_the_limit_for_deciding_follows_the_type():
-    assert decision_limit("民初") == decision_limit("行初") == "filing_decision"
-    assert decision_limit("执") == "filing_decision_enforcement"
-    assert decision_limit("刑初") == "filing_decision_private_prosecution"
+@pytest.mark.parametrize(
+    ("cells", "last"),
+    [
+        ({}, "2026-03-09"),
+        ({"case_type": "刑初"}, "2026-03-17"),  # 15 days for a private prosecution
+        ({"case_type": "民撤"}, "2026-04-01"),
+        ({"channel": "cross_border"}, "2026-03-11"),  # 7 working days
+    ],
+)
+def test_the_limit_for_deciding_is_that_of_a_live_filing(limits, cells, last):
+    assert facts(limits, "docket", docketed_on=last, **cells)["in_time"] is True
+    assert row(limits, **cells).decide_by.isoformat() == last
 
 
 MARCH = st.dates(min_value=D(2026, 3, 1), max_value=D(2026, 4, 30))

@@ -58,12 +58,20 @@ def test_a_faulty_cell_is_named_with_its_row_and_column(read, cells, column, cod
 
 def test_every_sentence_about_cells_has_its_case():
     # formulas and errors only exist in workbooks, courts one does not keep only for persons: tested there
-    assert {code for *_rest, code in CELLS} & set(OF_CELLS) == set(OF_CELLS) - {"formula", "error_cell", "court_not_served"}
+    assert {code for *_rest, code in CELLS} & set(OF_CELLS) == set(OF_CELLS) - {
+        "formula",
+        "error_cell",
+        "court_not_served",
+    }
 
 
 def test_all_faults_of_a_file_are_told_at_once(read):
     batch = read({**DOCKETED, "received_on": "x", "amount": "y"}, {**SETTLED, "court": "z"}, FAILED)
-    assert codes(batch) == [(2, "received_on", "not_a_date"), (2, "amount", "not_an_amount"), (3, "court", "unknown_court")]
+    assert codes(batch) == [
+        (2, "received_on", "not_a_date"),
+        (2, "amount", "not_an_amount"),
+        (3, "court", "unknown_court"),
+    ]
 
 
 def test_a_fault_repeats_a_long_value_shortened_and_says_what_to_write(read):
@@ -75,7 +83,7 @@ def test_a_fault_repeats_a_long_value_shortened_and_says_what_to_write(read):
 
 def test_a_sentence_marks_what_comes_from_the_file():
     fault = Fault("unknown_court", 2, "court", "<b>长春</b>")
-    assert fault.marked(lambda value: value).endswith("&lt;b&gt;长春&lt;/b&gt;.")
+    assert "&lt;b&gt;长春&lt;/b&gt;" in fault.marked(lambda value: value)
 
 
 @pytest.mark.parametrize("code", SENTENCES)
@@ -92,7 +100,10 @@ def test_the_same_row_twice_is_one_row(take_over):
 
 def test_the_same_reference_with_other_cells_names_the_first_row(read):
     batch = read(DOCKETED, SETTLED, {**DOCKETED, "amount": "5"}, {**DOCKETED, "amount": "6"})
-    assert codes(batch) == [(4, "reference", "repeated_differently"), (5, "reference", "repeated_differently")]
+    assert codes(batch) == [
+        (4, "reference", "repeated_differently"),
+        (5, "reference", "repeated_differently"),
+    ]
     assert {fault.details["first"] for fault in batch.faults.all()} == {"2"}
 
 
@@ -127,12 +138,25 @@ def test_a_file_full_of_faults_keeps_a_bounded_list_and_counts_the_rest(read, mo
 
 
 def test_causes_of_other_than_civil_cases_are_kept_as_they_are_written(take_over):
-    take_over({"reference": "HL-4", "court": "和龙林院", "received_on": "2026-03-02", "case_type": "行初", "cause": "治安行政处罚"})
-    assert Event.objects.get().facts["cause_name"] == "治安行政处罚" and Event.objects.get().facts["cause"] == ""
+    take_over(
+        {
+            "reference": "HL-4",
+            "court": "和龙林院",
+            "received_on": "2026-03-02",
+            "case_type": "行初",
+            "cause": "治安行政处罚",
+        }
+    )
+    assert (
+        Event.objects.get().facts["cause_name"] == "治安行政处罚" and Event.objects.get().facts["cause"] == ""
+    )
 
 
 def test_the_cause_is_looked_up_in_the_list_of_the_day_of_receipt(take_over):
     forest = {"court": "和龙林院", "case_type": "民初", "cause": "林业承包合同纠纷"}
-    take_over({**forest, "reference": "A", "received_on": "2025-12-31"}, {**forest, "reference": "B", "received_on": "2026-01-01"})
+    take_over(
+        {**forest, "reference": "A", "received_on": "2025-12-31"},
+        {**forest, "reference": "B", "received_on": "2026-01-01"},
+    )
     told = Event.objects.order_by("reference").values_list("facts__cause_version", "facts__cause")
     assert list(told) == [("2020", "132"), ("2025", "137")]

@@ -41,16 +41,16 @@ def repacked(content, **parts):
     return file.getvalue()
 
 
-TEXT = table(DOCKETED, {**SETTLED, "plaintiffs": "张三\n李四，\"王五\""}, FAILED)
+TEXT = table(DOCKETED, {**SETTLED, "plaintiffs": '张三\n李四，"王五"'}, FAILED)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_text_tables_of_every_kind(take_over, encoding, delimiter):
-    text = table(DOCKETED, {**SETTLED, "plaintiffs": "张三\n李四，\"王五\";\t,"}, FAILED, delimiter=delimiter)
+    text = table(DOCKETED, {**SETTLED, "plaintiffs": '张三\n李四，"王五";\t,'}, FAILED, delimiter=delimiter)
     batch = take_over(content=text.encode(encoding))
     assert (batch.added, batch.ignored_columns) == (3, [])
-    assert RegisterEntry.objects.get(reference="HL-2").content["plaintiffs"] == "张三\n李四，\"王五\";\t,"
+    assert RegisterEntry.objects.get(reference="HL-2").content["plaintiffs"] == '张三\n李四，"王五";\t,'
 
 
 def test_english_headings_in_any_order_and_unknown_ones(take_over):
@@ -67,11 +67,21 @@ def test_empty_rows_are_passed_over_and_still_counted_as_a_spreadsheet_does(read
 
 def test_a_workbook_with_real_dates_numbers_and_rich_text(take_over):
     day = datetime.date(2026, 3, 2)
-    row = {**DOCKETED, "received_on": day, "docketed_on": datetime.datetime(2026, 3, 4, 9, 30), "amount": 1234.5, "reference": 2026001}
+    row = {
+        **DOCKETED,
+        "received_on": day,
+        "docketed_on": datetime.datetime(2026, 3, 4, 9, 30),
+        "amount": 1234.5,
+        "reference": 2026001,
+    }
     batch = take_over(content=workbook(row, SETTLED, before=[[], [None]]))
     assert batch.added == 2
     content = RegisterEntry.objects.get(reference="2026001").content
-    assert (content["received_on"], content["docketed_on"], content["amount"]) == ("2026-03-02", "2026-03-04", "1234.50")
+    assert (content["received_on"], content["docketed_on"], content["amount"]) == (
+        "2026-03-02",
+        "2026-03-04",
+        "1234.50",
+    )
 
 
 def test_shared_strings_are_read_without_their_pronunciation(take_over):
@@ -100,7 +110,11 @@ def test_formulas_and_errors_are_told_cell_by_cell(read):
         sheet["H3"] = ArrayFormula("H3", "=A2&A3")
 
     batch = read(content=workbook(DOCKETED, SETTLED, change=change))
-    assert codes(batch) == [(2, "court", "formula"), (2, "amount", "error_cell"), (3, "plaintiffs", "formula")]
+    assert codes(batch) == [
+        (2, "court", "formula"),
+        (2, "amount", "error_cell"),
+        (3, "plaintiffs", "formula"),
+    ]
 
 
 def test_text_that_looks_like_a_formula_stays_text(take_over):
@@ -168,7 +182,10 @@ def test_a_locked_part_is_refused(read):
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(read):
-    bomb = repacked(workbook(DOCKETED), **{"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (30 << 20) + b"</worksheet>"})
+    bomb = repacked(
+        workbook(DOCKETED),
+        **{"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (30 << 20) + b"</worksheet>"},
+    )
     assert len(bomb) < 100_000
     assert whole(read(content=bomb)) == "unpacks_too_large"
 
@@ -176,7 +193,10 @@ def test_a_bomb_is_refused_before_it_is_unpacked(read):
 def test_a_workbook_of_large_ornaments_is_refused(read, monkeypatch):
     monkeypatch.setattr("metrics.registers.workbooks.MOST_OF_OTHER_PARTS", 1 << 20)
     picture = random.Random(1).randbytes((1 << 20) + 1)
-    assert whole(read(content=repacked(workbook(DOCKETED), **{"xl/media/map.png": picture}))) == "unpacks_too_large"
+    assert (
+        whole(read(content=repacked(workbook(DOCKETED), **{"xl/media/map.png": picture})))
+        == "unpacks_too_large"
+    )
 
 
 @pytest.mark.parametrize(
@@ -192,7 +212,9 @@ def test_a_workbook_of_large_ornaments_is_refused(read, monkeypatch):
     ],
 )  # fmt: skip
 def test_a_damaged_sheet_is_one_sentence(read, sheet):
-    assert whole(read(content=repacked(workbook(DOCKETED), **{"xl/worksheets/sheet1.xml": sheet}))) == "damaged"
+    assert (
+        whole(read(content=repacked(workbook(DOCKETED), **{"xl/worksheets/sheet1.xml": sheet}))) == "damaged"
+    )
 
 
 def test_a_workbook_cut_off_on_its_way(read):
@@ -233,11 +255,17 @@ def test_a_cell_of_ten_megabytes(read):
     big = table({**DOCKETED, "plaintiffs": "张" * (10 << 20)}).encode()
     assert codes(read(content=big)) == [(2, "", "broken_row")]
     assert codes(read(content=workbook(DOCKETED, change=lambda sheet: None))) == []
-    sheet = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'>"
+    sheet = (
+        "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'>"
+    )
     sheet += "".join(f"<c t='inlineStr'><is><t>{name}</t></is></c>" for name in CHINESE.values())
     cells = {**DOCKETED, "plaintiffs": "张" * (3 << 20)}
-    sheet += "</row><row r='2'>" + "".join(f"<c t='inlineStr'><is><t>{cells.get(code, '')}</t></is></c>" for code in CHINESE)
-    content = repacked(workbook(DOCKETED), **{"xl/worksheets/sheet1.xml": sheet + "</row></sheetData></worksheet>"})
+    sheet += "</row><row r='2'>" + "".join(
+        f"<c t='inlineStr'><is><t>{cells.get(code, '')}</t></is></c>" for code in CHINESE
+    )
+    content = repacked(
+        workbook(DOCKETED), **{"xl/worksheets/sheet1.xml": sheet + "</row></sheetData></worksheet>"}
+    )
     assert codes(read(content=content)) == [(2, "plaintiffs", "too_long")]
 
 

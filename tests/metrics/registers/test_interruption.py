@@ -10,8 +10,7 @@ import threading
 import time
 
 import pytest
-from django.db import connection, connections
-from django.db import transaction
+from django.db import connection, connections, transaction
 
 from metrics.registers import importing, workflow
 from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
@@ -100,12 +99,18 @@ def test_a_worker_killed_while_reading_leaves_the_upload_as_it_was(district, at)
     assert batch.state == (S.CHECKED if at == "metrics_registerrow" else S.REFUSED)
 
 
-@pytest.mark.parametrize("at", ["metrics_registerentry", "metrics_registerrevision", "portal_event", "portal_auditentry"])
+@pytest.mark.parametrize(
+    "at", ["metrics_registerentry", "metrics_registerrevision", "portal_event", "portal_auditentry"]
+)
 def test_a_worker_killed_while_applying_leaves_nothing_half(district, at):
     batch = confirmed(DOCKETED, SETTLED, FAILED)
     kill_while_it_waits_for(at, batch)
     wait_until(lambda: importing.abandoned() == [(batch.pk, S.APPLYING)])
-    assert not RegisterEntry.objects.exists() and not Event.objects.exists() and not ChangedCourtDay.objects.exists()
+    assert (
+        not RegisterEntry.objects.exists()
+        and not Event.objects.exists()
+        and not ChangedCourtDay.objects.exists()
+    )
     assert work(batch).wait() == 0
     batch.refresh_from_db()
     assert batch.state == S.APPLIED and Event.objects.count() == 12 and batch.revisions.count() == 3
@@ -149,7 +154,9 @@ def test_two_workers_on_one_import_apply_it_once(district):
 def test_a_correction_after_another_never_ends_before_it_began(district):
     """Moments are taken under the lock: what one import recorded another retracts later, never earlier."""
     days = [datetime.date(2026, 3, 2) + datetime.timedelta(days=n) for n in range(6)]
-    batches = [confirmed({**DOCKETED, "received_on": day.isoformat(), "docketed_on": "2026-03-20"}) for day in days]
+    batches = [
+        confirmed({**DOCKETED, "received_on": day.isoformat(), "docketed_on": "2026-03-20"}) for day in days
+    ]
     in_threads(*(lambda pk=batch.pk: importing.apply(pk) for batch in batches))
     events = list(Event.objects.exclude(retracted_at=None))
     assert events and all(event.recorded_at < event.retracted_at for event in events)

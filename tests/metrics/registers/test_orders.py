@@ -11,7 +11,16 @@ from metrics.registers.sentences import OF_ORDERS
 
 def found(**cells):
     days = {name: datetime.date(2026, 3, day) for name, day in cells.items() if name.endswith("_on")}
-    row = Row(**{"reference": "HL-1", "court": 3, "received_on": datetime.date(2026, 3, 5), "case_type": "民初", **cells, **days})
+    row = Row(
+        **{
+            "reference": "HL-1",
+            "court": 3,
+            "received_on": datetime.date(2026, 3, 5),
+            "case_type": "民初",
+            **cells,
+            **days,
+        }
+    )
     return [(column, code) for column, code, _details in impossible(row)]
 
 
@@ -54,8 +63,20 @@ def test_every_sentence_about_orders_has_its_case():
     [
         {},
         {"diverted_on": 5, "docketed_on": 5},
-        {"diverted_on": 5, "mediation_ended_on": 5, "mediation_result": "failure", "docketed_on": 5, "closed_on": 5},
-        {"diverted_on": 5, "mediation_ended_on": 6, "mediation_result": "success", "confirmed_on": 6, "closed_on": 6},
+        {
+            "diverted_on": 5,
+            "mediation_ended_on": 5,
+            "mediation_result": "failure",
+            "docketed_on": 5,
+            "closed_on": 5,
+        },
+        {
+            "diverted_on": 5,
+            "mediation_ended_on": 6,
+            "mediation_result": "success",
+            "confirmed_on": 6,
+            "closed_on": 6,
+        },
         {"diverted_on": 5, "mediation_ended_on": 6, "mediation_result": "success", "docketed_on": 8},
         {"docketed_on": 6, "rating": 1, "rated_on": 5},
     ],

@@ -20,7 +20,13 @@ pytestmark = pytest.mark.usefixtures("district")
 
 def rows(count, **cells):
     for n in range(1, count + 1):
-        yield {**FAILED, "reference": f"HL-{n}", "case_number": f"（2026）吉7502民初{n}号", "plaintiffs": f"张{n}", **cells}
+        yield {
+            **FAILED,
+            "reference": f"HL-{n}",
+            "case_number": f"（2026）吉7502民初{n}号",
+            "plaintiffs": f"张{n}",
+            **cells,
+        }
 
 
 def text_file(count):
@@ -33,7 +39,7 @@ def workbook_file(count):
     sheet.append(list(CHINESE.values()))
     for row in rows(count):
         sheet.append([row.get(code) for code in CHINESE])
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
     book.save(file)
     return file
 

@@ -24,7 +24,9 @@ def upload(by, **given):
     return workflow.upload(io.BytesIO(table(DOCKETED).encode()), name="register.csv", by=by, **given)
 
 
-@pytest.mark.parametrize("state", [S.UPLOADED, S.REFUSED, S.APPLYING, S.APPLIED, S.UNDOING, S.UNDONE, S.DISCARDED])
+@pytest.mark.parametrize(
+    "state", [S.UPLOADED, S.REFUSED, S.APPLYING, S.APPLIED, S.UNDOING, S.UNDONE, S.DISCARDED]
+)
 @pytest.mark.parametrize("verb", [workflow.confirm, workflow.discard])
 def test_only_what_was_read_is_confirmed_or_given_up(read, division, state, verb):
     batch = read(DOCKETED, by=division)
@@ -86,7 +88,10 @@ def test_what_was_read_and_never_confirmed_goes_after_a_month(read, division):
     old, new = read(DOCKETED, by=division), read(DOCKETED, by=division)
     RegisterImport.objects.filter(pk=old.pk).update(state_since=timezone.now() - datetime.timedelta(days=31))
     discard_forgotten()
-    assert set(RegisterImport.objects.values_list("pk", "state")) == {(old.pk, S.DISCARDED), (new.pk, S.CHECKED)}
+    assert set(RegisterImport.objects.values_list("pk", "state")) == {
+        (old.pk, S.DISCARDED),
+        (new.pk, S.CHECKED),
+    }
 
 
 def test_abandoned_imports_are_found_by_state(read, division):

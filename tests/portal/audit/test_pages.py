@@ -25,7 +25,12 @@ def actions(response):
 
 def test_the_intermediate_court_sees_its_district(client, division, spread):
     client.force_login(division)
-    assert actions(client.get(reverse("audit:list"))) == {"test_helong", "test_dunhua", "test_no_court", "test_process"}
+    assert actions(client.get(reverse("audit:list"))) == {
+        "test_helong",
+        "test_dunhua",
+        "test_no_court",
+        "test_process",
+    }
 
 
 def test_a_basic_court_sees_its_own(client, elsewhere, spread):
@@ -97,13 +102,23 @@ def test_every_action_of_people_courts_and_looks_has_words(db, administrator, cl
     from pathlib import Path
 
     home = Path(__file__).resolve().parents[3] / "portal"
-    source = "".join(path.read_text() for room in ("people", "courts", "personal", "calendar") for path in (home / room).glob("*.py"))
-    written = set(re.findall(r'record\([\w.]+, "(\w+)"', source)) | set(re.findall(r'_set_active\(person, \w+, "(\w+)"', source))
+    source = "".join(
+        path.read_text()
+        for room in ("people", "courts", "personal", "calendar")
+        for path in (home / room).glob("*.py")
+    )
+    written = set(re.findall(r'record\([\w.]+, "(\w+)"', source)) | set(
+        re.findall(r'_set_active\(person, \w+, "(\w+)"', source)
+    )
     assert len(written) > 8 and written <= set(ACTIONS)
 
 
 def test_a_line_says_what_was_changed(administrator, dunhua):
-    entry = record(administrator, "correct_court", subject=dunhua, court=dunhua, detail={"code": ["", "吉7501"], "x": 1})
+    entry = record(
+        administrator, "correct_court", subject=dunhua, court=dunhua, detail={"code": ["", "吉7501"], "x": 1}
+    )
     told = line(entry)
-    assert told.step == ACTIONS["correct_court"] and [(fact.before, fact.text) for fact in told.facts] == [("", "吉7501")]
+    assert told.step == ACTIONS["correct_court"] and [(fact.before, fact.text) for fact in told.facts] == [
+        ("", "吉7501")
+    ]
     assert line(record(None, "unheard_of")).step == ""

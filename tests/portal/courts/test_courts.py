@@ -15,7 +15,10 @@ def admin_client(client, administrator):
 
 
 def correct(client, court, **changes):
-    given = {name: getattr(court, name) or "" for name in ("code", "name", "short_name", "name_ko", "name_en", "seat")}
+    given = {
+        name: getattr(court, name) or ""
+        for name in ("code", "name", "short_name", "name_ko", "name_en", "seat")
+    }
     return client.post(reverse("courts:correct", args=[court.pk]), {**given, **changes})
 
 

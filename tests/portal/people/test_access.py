@@ -63,8 +63,10 @@ def test_with_a_password_for_once_only_choosing_an_own_one_is_possible(client, c
 
 
 @pytest.mark.parametrize("name", ["people:list", "people:take_on", "courts:list", "audit:list"])
-@pytest.mark.parametrize("who, status", [("clerk", 403), ("watcher", 403), ("litigant", 403), ("division", 200),
-                                         ("administrator", 200)])
+@pytest.mark.parametrize(
+    "who, status",
+    [("clerk", 403), ("watcher", 403), ("litigant", 403), ("division", 200), ("administrator", 200)],
+)
 def test_the_keepers_pages(client, request, name, who, status):
     client.force_login(request.getfixturevalue(who))
     assert client.get(reverse(name)).status_code == status
@@ -77,7 +79,9 @@ def test_require_role_wants_the_role_at_that_court(clerk, helong, dunhua):
             require_role(clerk, role, at=court)
 
 
-def test_an_administrator_of_the_superior_administers_its_courts(administrator, helong, dunhua, elsewhere, division):
+def test_an_administrator_of_the_superior_administers_its_courts(
+    administrator, helong, dunhua, elsewhere, division
+):
     assert administers(administrator, helong) and administers(administrator, dunhua)
     assert administers(elsewhere.administrator, dunhua) and not administers(elsewhere.administrator, helong)
     assert not administers(division, helong)

@@ -56,7 +56,9 @@ def test_what_is_no_choice_is_not_kept(client, db, name, value):
 def test_an_invented_cookie_counts_as_no_choice(client, db):
     client.cookies["theme"] = '"><script>'
     response = client.get("/sign-in/")
-    assert response.context["theme"] == "auto" and "<script>" not in response.content.decode().replace("<script ", "")
+    assert response.context["theme"] == "auto" and "<script>" not in response.content.decode().replace(
+        "<script ", ""
+    )
 
 
 def test_a_choice_needs_a_post(client, db):

@@ -15,7 +15,15 @@ def create(monkeypatch, *words, stdin="", **options):
 
 
 def test_a_password_from_standard_input(helong, monkeypatch):
-    create(monkeypatch, "lin", name="林", role="administrator", court="和龙林院", password_stdin=True, stdin="松花江上的月亮-2026\n")
+    create(
+        monkeypatch,
+        "lin",
+        name="林",
+        role="administrator",
+        court="和龙林院",
+        password_stdin=True,
+        stdin="松花江上的月亮-2026\n",
+    )
     person = Person.objects.get(username="lin")
     assert person.check_password("松花江上的月亮-2026") and not person.must_change_password
     assert person.holds(Role.ADMINISTRATOR, at=helong)

@@ -29,16 +29,20 @@ def test_the_page_lists_every_device_this_one_first(devices, django_assert_num_q
     # session, person, roles, open sessions
     with django_assert_num_queries(4):
         response = devices[1].get(reverse("people:sessions"))
-    assert [session.address for session in response.context["sessions"]][0] == "10.0.0.1"
+    assert response.context["sessions"][0].address == "10.0.0.1"
     assert len(response.context["sessions"]) == 3
 
 
 def test_a_session_keeps_its_number_and_beginning_when_it_is_saved_again(devices, kim):
-    before = list(Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address"))
+    before = list(
+        Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address")
+    )
     session = devices[0].session
     session["more"] = 1
     session.save()
-    after = list(Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address"))
+    after = list(
+        Session.objects.filter(person=kim).order_by("pk").values_list("public_id", "began_at", "address")
+    )
     assert after == before
 
 

@@ -27,7 +27,9 @@ def visible(response):
     return re.sub(r'value="(kim|nobody|barred)"', "", text)
 
 
-def test_wrong_password_unknown_name_and_barred_person_get_the_same_answer(kim, person_at, helong, password, sign_in):
+def test_wrong_password_unknown_name_and_barred_person_get_the_same_answer(
+    kim, person_at, helong, password, sign_in
+):
     barred = person_at(helong, "clerk", username="barred", is_active=False)
     barred.set_password(password)
     barred.save()
@@ -48,7 +50,10 @@ def test_only_pages_of_ours_are_gone_on_to(client, kim, sign_in, next_url, lande
 
 def test_the_page_carries_where_to_go_on_to(client, db):
     assert 'name="next" value="/audit/"' in client.get("/sign-in/?next=/audit/").content.decode()
-    assert 'name="next" value="https://evil' not in client.get("/sign-in/?next=https://evil.example/").content.decode()
+    assert (
+        'name="next" value="https://evil'
+        not in client.get("/sign-in/?next=https://evil.example/").content.decode()
+    )
 
 
 def test_somebody_signed_in_is_sent_on(client, clerk):
@@ -120,6 +125,8 @@ def test_a_form_without_its_secret_says_what_to_do(kim, password):
 
 
 def test_every_sign_in_leaves_where_from_and_what_with(kim, sign_in):
-    sign_in(Client(REMOTE_ADDR="10.9.8.7", HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Chrome/140 Edg/140"))
+    sign_in(
+        Client(REMOTE_ADDR="10.9.8.7", HTTP_USER_AGENT="Mozilla/5.0 (Windows NT 10.0) Chrome/140 Edg/140")
+    )
     session = Session.objects.get(person=kim)
     assert session.address == "10.9.8.7" and session.device_name == "Edge · Windows"

@@ -22,7 +22,9 @@ def names(response):
     return {person.name for person in response.context["page"]}
 
 
-def test_the_list_shows_the_people_of_the_courts_looked_after(client, admin_client, elsewhere, clerk, litigant):
+def test_the_list_shows_the_people_of_the_courts_looked_after(
+    client, admin_client, elsewhere, clerk, litigant
+):
     assert {"柳书记员", "敦化clerk", "林管理"} <= names(client.get("/people/"))
     assert litigant.name not in names(client.get("/people/"))
     client.force_login(elsewhere.administrator)
@@ -53,7 +55,9 @@ def test_a_key_that_is_none_is_the_beginning(admin_client, after):
 
 def test_finding_by_part_of_the_name_or_user_name(admin_client, person_at, helong):
     person_at(helong, "clerk", name="欧阳", username="ouyang.2")
-    assert names(admin_client.get("/people/?q=YANG.2")) == names(admin_client.get("/people/?q=阳")) == {"欧阳"}
+    assert (
+        names(admin_client.get("/people/?q=YANG.2")) == names(admin_client.get("/people/?q=阳")) == {"欧阳"}
+    )
     assert names(admin_client.get("/people/?q=%25")) == set()
 
 
@@ -128,7 +132,9 @@ def test_a_role_is_given_and_taken_and_both_are_on_record(admin_client, administ
 
 
 def test_the_same_role_twice_is_refused(admin_client, clerk, helong):
-    response = admin_client.post(reverse("people:give_role", args=[clerk.pk]), {"court": helong.pk, "role": "clerk"})
+    response = admin_client.post(
+        reverse("people:give_role", args=[clerk.pk]), {"court": helong.pk, "role": "clerk"}
+    )
     assert response.status_code == 400 and response.context["form"].errors
     assert clerk.memberships.count() == 1
 
@@ -155,7 +161,10 @@ def test_a_barred_person_is_out_at_once_and_comes_back_when_readmitted(admin_cli
     assert sign_in(Client()).status_code == 200 and not kim.sessions.exists()
     admin_client.post(reverse("people:readmit", args=[kim.pk]))
     assert sign_in(Client()).status_code == 302
-    assert set(AuditEntry.objects.filter(subject_id=kim.pk).values_list("action", flat=True)) >= {"bar", "readmit"}
+    assert set(AuditEntry.objects.filter(subject_id=kim.pk).values_list("action", flat=True)) >= {
+        "bar",
+        "readmit",
+    }
 
 
 def test_a_new_password_for_once_ends_the_old_one_and_all_sessions(admin_client, kim, sign_in, password, rf):
@@ -177,7 +186,9 @@ def test_ending_all_sessions_of_a_person(admin_client, kim, sign_in):
     assert AuditEntry.objects.get(action="end_sessions").detail == {"sessions": 2}
 
 
-def test_an_account_is_governed_only_by_who_may_give_all_its_roles(client, division, elsewhere, person_at, intermediate, dunhua):
+def test_an_account_is_governed_only_by_who_may_give_all_its_roles(
+    client, division, elsewhere, person_at, intermediate, dunhua
+):
     """Otherwise a new password for somebody with a higher role would be a way into it."""
     both = person_at(intermediate, "division", name="两处")
     Membership.objects.create(person=both, court=dunhua, role="clerk")
@@ -199,7 +210,10 @@ def test_people_of_another_court_and_litigants_are_404(client, elsewhere, clerk,
 
 def test_the_page_of_a_person_offers_only_what_one_may_do(client, division, administrator, clerk):
     client.force_login(division)
-    assert reverse("people:bar", args=[clerk.pk]) in client.get(reverse("people:person", args=[clerk.pk])).content.decode()
+    assert (
+        reverse("people:bar", args=[clerk.pk])
+        in client.get(reverse("people:person", args=[clerk.pk])).content.decode()
+    )
     page = client.get(reverse("people:person", args=[administrator.pk])).content.decode()
     assert reverse("people:bar", args=[administrator.pk]) not in page and "/take/" not in page
 

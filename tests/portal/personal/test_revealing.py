@@ -17,7 +17,12 @@ def address(party, field="id_number", kind="party"):
 def test_a_look_gives_the_plain_text_and_is_on_record(party, clerk, helong):
     assert reveal(party, "id_number", by=clerk, reason=" 当事人来电 ", court=helong) == PLAIN
     entry = AuditEntry.objects.get(action="look")
-    assert (entry.person, entry.subject_kind, entry.subject_id, entry.court_id) == (clerk, "party", party.pk, helong.pk)
+    assert (entry.person, entry.subject_kind, entry.subject_id, entry.court_id) == (
+        clerk,
+        "party",
+        party.pk,
+        helong.pk,
+    )
     assert entry.detail == {"field": "id_number", "reason": "当事人来电"}
 
 
@@ -55,7 +60,9 @@ def test_a_reason_that_is_none_is_sent_back(client, clerk, party, revealed, reas
 
 def test_a_fragment_is_answered_by_a_fragment(client, clerk, party, revealed):
     client.force_login(clerk)
-    page = client.post(address(party), {"reason": "核对身份证号"}, headers={"hx-request": "true"}).content.decode()
+    page = client.post(
+        address(party), {"reason": "核对身份证号"}, headers={"hx-request": "true"}
+    ).content.decode()
     assert PLAIN in page and "<html" not in page
 
 
@@ -73,7 +80,9 @@ def test_litigants_do_not_look_at_anybody_s_data(client, litigant, party, reveal
     assert client.post(address(party), {"reason": "当事人来电"}).status_code == 403
 
 
-@pytest.mark.parametrize("field, kind", [("address", "party"), ("name", "party"), ("pk", "party"), ("id_number", "person")])
+@pytest.mark.parametrize(
+    "field, kind", [("address", "party"), ("name", "party"), ("pk", "party"), ("id_number", "person")]
+)
 def test_only_registered_kinds_and_fields_are_answered(client, clerk, party, revealed, field, kind):
     client.force_login(clerk)
     assert client.post(address(party, field, kind), {"reason": "当事人来电"}).status_code == 404
