@@ -52,7 +52,7 @@ def signed_in():
 
 def measure(client, rounds):
     """p95 seconds of each address, asked in turn."""
-    addresses = ["/bench/empty/", "/bench/ranking/", "/figures/"]
+    addresses = ["/bench/empty/", "/bench/ranking/", "/dashboard/"]
     taken = {address: [] for address in addresses}
     for number in range(rounds + 3):
         for address in addresses:

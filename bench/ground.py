@@ -74,14 +74,18 @@ def ground(courts=0):
         remove(home)
 
 
-def make_courts(count):
+def make_courts(count, top=True):
+    """So many courts, one of them an intermediate one unless there is one already."""
     from portal.courts.models import Court
 
     if not count:
         return
-    top = Court.objects.create(name="某中级法院", short_name="某中院", level=Court.Level.INTERMEDIATE)
+    if top:
+        Court.objects.create(name="某中级法院", short_name="某中院", level=Court.Level.INTERMEDIATE)
+    intermediate, already = Court.objects.get(level=Court.Level.INTERMEDIATE), Court.objects.count()
     Court.objects.bulk_create(
-        Court(name=f"第{n}基层法院", short_name=f"第{n}院", level=Court.Level.BASIC, superior=top) for n in range(count - 1)
+        Court(name=f"第{n}基层法院", short_name=f"第{n}院", level=Court.Level.BASIC, superior=intermediate)
+        for n in range(already, already + count - top)
     )
 
 

@@ -13,27 +13,26 @@ PER_DAY = 7000
 
 
 def main():
-    size = options("ranking", rows=20_000, courts=3500)
+    size = options("ranking", rows=12_000, courts=3500)
     rows = size.rows * 5 if size.full else size.rows
     with ground(courts=size.courts):
         from metrics.rollup.rollup import roll_up
 
         fill(rows)
         roll_up()
-        yardstick()
         execute("VACUUM ANALYZE")
-        ours, rank, raw = alternated(ranking, ranked_rows, raw_events, rounds=9, warm=2)
+        _ours, raw = alternated(ranking, raw_events, rounds=9, warm=2)
         fill(rows * 15, later=2 * rows + 1)
         roll_up()
+        yardstick()
         execute("VACUUM ANALYZE")
-        ours_later, rank_later, raw_later = alternated(ranking, ranked_rows, raw_events, rounds=9, warm=2)
+        ours, rank, raw_later = alternated(ranking, ranked_rows, raw_events, rounds=9, warm=2)
     report("ranking", [
         (f"month ranking of {size.courts} courts with year-on-year, ms", ours * 1000, ""),
         ("rank and fetch as many rows, ms", rank * 1000, ""),
         ("ranking ÷ yardstick", ours / rank, "≤ 5"),
-        ("the same at 16 × the events ÷ yardstick", ours_later / rank_later, "≤ 5"),
-        ("raw statement ÷ ranking", raw / ours, ""),
-        ("raw statement ÷ ranking at 16 × the events", raw_later / ours_later, "≥ 8 at 10^7"),
+        (f"raw statement ÷ ranking at {16 * rows:,} events", raw_later / ours, "≥ 8 at 10^7"),
+        ("raw statement at 16 × the events ÷ before", raw_later / raw, ""),
     ])  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from portal.audit.models import AuditEntry, AuditSeal, UnsealedEntry
 from portal.calendar.models import CourtDay
 from portal.courts.models import Court
 from portal.events import ChangedCourtDay, Event
-from portal.people.models import Membership, Person, Session
+from portal.people.models import Membership, Person, RecoveryCode, SecondStep, Session
 
 __all__ = [
-    "AuditEntry", "AuditSeal", "ChangedCourtDay", "Court", "CourtDay", "Event", "Membership", "Person", "Session",
-    "UnsealedEntry",
+    "AuditEntry", "AuditSeal", "ChangedCourtDay", "Court", "CourtDay", "Event", "Membership", "Person",
+    "RecoveryCode", "SecondStep", "Session", "UnsealedEntry",
 ]

@@ -45,21 +45,11 @@ def entries(person, request):
     """[{url, label, icon, current}] of the places this person's roles open; a room that is not built in has none."""
     if person is None or not person.is_staff:
         return []
-    match = request.resolver_match
     return [
-        {
-            "url": url,
-            "label": place.label,
-            "icon": place.icon,
-            "current": bool(match) and _room(place) == match.app_name,
-        }
+        {"url": url, "label": place.label, "icon": place.icon, "current": request.path.startswith(url)}
         for place in PLACES
         if person.roles & place.roles and (url := _address(place))
     ]
-
-
-def _room(place):
-    return place.route.partition(":")[0]
 
 
 def _address(place):

@@ -124,6 +124,7 @@ AXES_LOCKOUT_TEMPLATE = "portal/people/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "portal.people.addresses.client_address"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in is in the audit
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home"
 
@@ -204,6 +205,10 @@ CELERY_BEAT_SCHEDULE = {
     # The limit ends with the day; every hour, so that a night without a worker is made up for in the morning.
     "docket-expired": {"task": "filing.review.tasks.docket_expired", "schedule": crontab(minute=5)},
     "seal-audit": {"task": "portal.audit.tasks.seal_audit", "schedule": 10.0},
+    "forget-sessions": {
+        "task": "portal.people.tasks.forget_expired_sessions",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "make-partitions": {"task": "portal.tasks.make_event_partitions", "schedule": crontab(hour=3, minute=0)},
 }
 

@@ -72,6 +72,11 @@ class Index:
         self.words = {}
         for word, names in synonyms:
             self.words[fold(word)] = [rows[fold(name)] for name in names if fold(name) in rows]
+        self.word_list = list(self.words.items())
+        self.word_rows = Rows(self.words)
+        self.words_by_first = {}
+        for word in self.words:
+            self.words_by_first.setdefault(word[0], []).append(word)
 
     def search(self, query, limit=20):
         """Best first, each cause once, at most `limit`."""
@@ -112,10 +117,18 @@ class Index:
         for row, _offset in self.names.containing(folded):
             yield row, "name"
         if len(folded) > 1:
-            for word, rows in self.words.items():
-                if folded in word or word in folded:
-                    for row in rows:
+            for position, _offset in self.word_rows.containing(folded):
+                for row in self.word_list[position][1]:
+                    yield row, "word"
+            for word in self._beginning_within(folded):
+                if word in folded:
+                    for row in self.words[word]:
                         yield row, "word"
+
+    def _beginning_within(self, folded):
+        """Everyday words whose first character stands in the text: the only ones that can be in it."""
+        for character in dict.fromkeys(folded):
+            yield from self.words_by_first.get(character, ())
 
     def _latin(self, folded):
         for row in self.initials.beginning(folded):
@@ -131,9 +144,9 @@ class Index:
 
     def _words_within(self, folded):
         """An everyday word with others between its characters: 欠我钱."""
-        for word, rows in self.words.items():
-            if not LATIN.fullmatch(word) and _in_order(word, folded):
-                for row in rows:
+        for word in self._beginning_within(folded):
+            if _in_order(word, folded):
+                for row in self.words[word]:
                     yield row, "word"
 
     def _loosely(self, folded, query):

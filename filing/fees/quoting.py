@@ -6,11 +6,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from django.utils.translation import gettext as _
 
 from filing.fees.rules import rules_on
-from filing.fees.steps import FEN, Step, percent
+from filing.fees.steps import FEN, NOTHING, ZERO, Step
 from portal.calendar.law import FEES, INTERPRETATION, Article
 from portal.publicapi import Unreadable
 
-ONE = (1, 1)
 EXACT = Context(prec=60, rounding=ROUND_HALF_UP)  # a third of any amount is right far beyond the fen
 
 HALVED_BY = {
@@ -26,7 +25,6 @@ ON_APPEAL = Article(FEES, "17")
 CURRENCY = Article(FEES, "55")
 EXEMPTION, REDUCTION = Article(FEES, "44"), Article(FEES, "46")
 LEAST_REDUCTION = 30  # per cent
-PREPAID = {"after_enforcement": Article(FEES, "20"), "after_liquidation": Article(FEES, "20")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,22 @@ class Currency:
     rate: Decimal
 
 
+class Bill:
+    """Steps as they come, and their sum."""
+
+    __slots__ = ("high", "low", "steps")
+
+    def __init__(self):
+        self.steps, self.low, self.high = [], ZERO, ZERO
+
+    def add(self, kind, low=ZERO, high=ZERO, values=NOTHING, article=None):
+        self.steps.append(Step(kind, low, high, values, article))
+        self.low += low
+        self.high += high
+
+
 def quote(
-    kind,
-    amounts=(),
-    *,
-    on,
-    halved_by=(),
-    appeal=False,
-    beside=False,
-    currency=None,
-    relief=None,
-    may_wait=False,
+    kind, amounts=(), *, on, halved_by=(), appeal=False, beside=False, currency=None, relief=None, may_wait=False
 ):
     """The fee of one case of a kind on a day.
 
@@ -84,22 +87,21 @@ def quote(
     row = rules.kinds.get(kind)
     if row is None:
         raise Unreadable(
-            _("“%(kind)s” is no kind of case. Choose one from the list."),
-            "kind_unknown",
-            "kind",
-            {"kind": kind},
+            _("“%(kind)s” is no kind of case. Choose one from the list."), "kind_unknown", "kind", {"kind": kind}
         )
     _require_fit(row, amounts, halved_by, appeal, relief)
+    bill = Bill()
     with localcontext(EXACT):
-        steps = []
-        total = _counted(row, amounts, appeal, beside, currency, steps)
-        _scaled(row, total, rules.value_of(row, on), steps)
-        _shared(row, steps)
-        _halved(row, halved_by, steps)
-        _relieved(relief, steps)
-        low, high = _rounded(steps)
+        total = _counted(row, amounts, appeal, beside, currency, bill)
+        _scaled(row, total, rules.value_of(row, on), bill)
+        _shared(row, bill)
+        if halved_by and row.halves:
+            _halved(halved_by, bill)
+        if relief:
+            _relieved(relief, bill)
+        _rounded(bill)
     payable = "may_wait" if may_wait and row.payable == "in_advance" else row.payable
-    return Quote(kind, low, high, tuple(steps), row.article, rules.version, payable)
+    return Quote(kind, bill.low, bill.high, tuple(bill.steps), row.article, rules.version, payable)
 
 
 def _require_fit(row, amounts, halved_by, appeal, relief):
@@ -131,102 +133,84 @@ def _require_fit(row, amounts, halved_by, appeal, relief):
         )
 
 
-def _counted(row, amounts, appeal, beside, currency, steps):
+def _counted(row, amounts, appeal, beside, currency, bill):
     """The amount the scale is applied to, or None."""
     if not amounts:
         if appeal:
-            steps.append(Step("appealed", article=ON_APPEAL))
+            bill.add("appealed", article=ON_APPEAL)
         return None
     total = sum(amounts)
     if len(amounts) > 1:
         parts = " + ".join(f"{amount:,f}" for amount in amounts)
-        steps.append(Step("added", values={"amounts": parts, "total": total}, article=CLAIMS_TOGETHER))
+        bill.add("added", values={"amounts": parts, "total": total}, article=CLAIMS_TOGETHER)
     if currency:
-        values = {
-            "amount": total,
-            "currency": currency.code,
-            "rate": currency.rate,
-            "total": total * currency.rate,
-        }
+        values = {"amount": total, "currency": currency.code, "rate": currency.rate, "total": total * currency.rate}
         total = values["total"]
-        steps.append(Step("converted", values=values, article=CURRENCY))
+        bill.add("converted", values=values, article=CURRENCY)
     if not row.parts:
-        steps.append(Step("amount_ignored"))
+        bill.add("amount_ignored")
         return None
     if beside:
-        steps.append(Step("beside", article=CLAIMS_TOGETHER))
+        bill.add("beside", article=CLAIMS_TOGETHER)
     if appeal:
-        steps.append(Step("contested", values={"total": total}, article=ON_APPEAL))
+        bill.add("contested", values={"total": total}, article=ON_APPEAL)
     return total
 
 
-def _scaled(row, total, value, steps):
+def _scaled(row, total, value, bill):
     """The base and each part of the amount."""
     start = row.without if total is None and row.without else row.base
     held = value if value and start.low != start.high else start
     first = row.parts[0].above if row.parts and start is row.base else None
-    steps.append(_base_step(row, start, held, first))
-    for part in row.parts if total is not None else ():
-        if total <= part.above:
-            break
-        counted = min(total, part.up_to or total) - part.above
-        values = {"above": part.above, "up_to": part.up_to, "part": counted, "rate": percent(part.rate)}
-        cost = counted * part.rate
-        steps.append(Step("part" if part.up_to else "part_open", cost, cost, values, row.article))
+    kind, values = _base(row, start, held, first)
+    bill.add(kind, held.low, held.high, values, row.article)
+    if total is None or first is None or total <= first:
+        return
+    part = next(part for part in reversed(row.parts) if total > part.above)
+    bill.steps.extend(part.below)
+    bill.steps.append(part.step(total))
+    cost = part.cost_below + bill.steps[-1].low
+    bill.low += cost
+    bill.high += cost
 
 
-def _base_step(row, start, held, first):
+def _base(row, start, held, first):
+    """Code and values of the step for the base."""
     if row.payable == "never":
-        return Step("none", article=row.article)
+        return "none", NOTHING
     if held.source:
-        return Step("province", held.low, held.high, {"source": held.source}, row.article)
+        return "province", {"source": held.source}
     if start.low != start.high:
-        kind = "province_open" if row.set_by_province else "range"
-        return Step(kind, start.low, start.high, {"low": start.low, "high": start.high}, row.article)
-    if first is not None:
-        return Step("up_to", start.low, start.high, {"up_to": first}, row.article)
-    return Step("flat", start.low, start.high, article=row.article)
+        return "province_open" if row.set_by_province else "range", {"low": start.low, "high": start.high}
+    return ("flat", NOTHING) if first is None else ("up_to", {"up_to": first})
 
 
-def _sum(steps):
-    return sum(step.low for step in steps), sum(step.high for step in steps)
-
-
-def _shared(row, steps):
+def _shared(row, bill):
     """A share of the scale, and no more than the cap."""
     numerator, denominator = row.share
-    low, high = _sum(steps)
-    if row.share != ONE:
-        off = [value * numerator / denominator - value for value in (low, high)]
-        steps.append(Step("share", *off, {"share": f"{numerator}/{denominator}"}, row.article))
-        low, high = low + off[0], high + off[1]
-    if row.cap is not None and high > row.cap:
-        steps.append(
-            Step("cap", min(row.cap - low, Decimal(0)), row.cap - high, {"cap": row.cap}, row.article)
-        )
+    if numerator != denominator:
+        off = [value * numerator / denominator - value for value in (bill.low, bill.high)]
+        bill.add("share", *off, {"share": f"{numerator}/{denominator}"}, row.article)
+    if row.cap is not None and bill.high > row.cap:
+        bill.add("cap", min(row.cap - bill.low, ZERO), row.cap - bill.high, {"cap": row.cap}, row.article)
 
 
-def _halved(row, halved_by, steps):
-    if not halved_by or not row.halves:
-        return
-    low, high = _sum(steps)
-    steps.append(Step(f"half_{halved_by[0]}", -low / 2, -high / 2, article=HALVED_BY[halved_by[0]]))
+def _halved(halved_by, bill):
+    bill.add(f"half_{halved_by[0]}", -bill.low / 2, -bill.high / 2, article=HALVED_BY[halved_by[0]])
     if len(halved_by) > 1:
-        steps.append(Step("half_once", article=ONE_HALVING))
+        bill.add("half_once", article=ONE_HALVING)
 
 
-def _relieved(relief, steps):
-    if not relief:
-        return
-    low, high = _sum(steps)
+def _relieved(relief, bill):
     share = Decimal(relief.percent) / 100
     kind, article = ("exempt", EXEMPTION) if relief.percent == 100 else ("reduced", REDUCTION)
-    steps.append(Step(kind, -low * share, -high * share, {"percent": relief.percent}, article))
+    bill.add(kind, -bill.low * share, -bill.high * share, {"percent": relief.percent}, article)
 
 
-def _rounded(steps):
-    low, high = _sum(steps)
-    fen = low.quantize(FEN, ROUND_HALF_UP), high.quantize(FEN, ROUND_HALF_UP)
-    if fen != (low, high):
-        steps.append(Step("rounding", fen[0] - low, fen[1] - high))
-    return fen
+def _rounded(bill):
+    low, high = bill.low, bill.high
+    fen = low.quantize(FEN)
+    fen_high = fen if high == low else high.quantize(FEN)
+    if fen != low or fen_high != high:
+        bill.steps.append(Step("rounding", fen - low, fen_high - high))
+    bill.low, bill.high = fen, fen_high

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from filing.fees.steps import Step, percent
 from portal.calendar.law import FEES, Article
 from portal.publicapi import Unreadable
 
@@ -20,11 +21,25 @@ DATA = Path(__file__).with_name("data")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of the amount lies above `above` (yuan), up to the next part, costs `rate`."""
+    """What of the amount lies above `above` (yuan), up to the next part, costs `rate`.
+
+    `below`: the steps of the parts before this one, all used up, and `cost_below` their sum: most of a quote is
+    the same for everybody, so it is made once.
+    """
 
     above: Decimal
     up_to: Decimal | None
     rate: Decimal
+    article: Article
+    below: tuple = ()
+    cost_below: Decimal = Decimal(0)
+
+    def step(self, total):
+        """The step for the share of a total that lies in this part."""
+        counted = (total if self.up_to is None or total < self.up_to else self.up_to) - self.above
+        values = {"above": self.above, "up_to": self.up_to, "part": counted, "rate": percent(self.rate)}
+        cost = counted * self.rate
+        return Step("part" if self.up_to else "part_open", cost, cost, values, self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ class Rules:
 
     def value_of(self, kind, on):
         """The province's value for a ranged kind that day, or None while it has set none."""
+        if not self.values:
+            return None
         held = [row for row in self.values if row[0] == kind.code and row[1] <= on]
         if not held:
             return None
@@ -76,19 +93,21 @@ class Rules:
 
 @cache
 def _editions():
-    return tuple(_read(path) for path in sorted(DATA.glob("*.toml")))
+    """(first days, Rules), oldest first."""
+    editions = [_read(path) for path in sorted(DATA.glob("*.toml"))]
+    return [each.begins for each in editions], editions
 
 
 def rules_on(day):
     """The Rules in force that day. Unreadable (before_first_rule) for an earlier one."""
-    editions = _editions()
-    position = bisect_right([each.begins for each in editions], day)
+    begins, editions = _editions()
+    position = bisect_right(begins, day)
     if not position:
         raise Unreadable(
             _("Fees can be told for days from %(first)s on. Write a later day."),
             "before_first_rule",
             "on",
-            {"first": editions[0].begins.isoformat()},
+            {"first": begins[0].isoformat()},
         )
     return editions[position - 1]
 
@@ -102,16 +121,12 @@ def _read(path):
 
 def _kind(code, row, scales):
     scale = scales.get(row.get("scale"), {"base": row.get("base"), "parts": []})
-    bounds = [Decimal(part["above"]) for part in scale["parts"]]
-    parts = tuple(
-        Part(above, up_to, Decimal(part["rate"]))
-        for part, above, up_to in zip(scale["parts"], bounds, [*bounds, None][1:], strict=False)
-    )
+    article = Article(FEES, *row["article"])
     return Kind(
         code=code,
-        article=Article(FEES, *row["article"]),
+        article=article,
         base=_range(scale["base"]),
-        parts=parts,
+        parts=tuple(_parts(scale["parts"], article)),
         without=_range(row.get("without")),
         needs_amount=row.get("amount") == "required",
         share=tuple(int(part) for part in row.get("share", "1/1").split("/")),
@@ -120,6 +135,17 @@ def _kind(code, row, scales):
         halves=row.get("halves", False),
         payable=row.get("payable", "in_advance"),
     )
+
+
+def _parts(rows, article):
+    bounds = [Decimal(row["above"]) for row in rows]
+    below, cost = (), Decimal(0)
+    for row, above, up_to in zip(rows, bounds, [*bounds, None][1:], strict=False):
+        part = Part(above, up_to, Decimal(row["rate"]), article, below, cost)
+        yield part
+        if up_to:
+            whole = part.step(up_to)
+            below, cost = (*below, whole), cost + whole.low
 
 
 def _range(text):

@@ -1,11 +1,13 @@
 """The sentences by which a fee explains itself; translated when shown."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 ZERO, FEN = Decimal(0), Decimal("0.01")
+NOTHING = MappingProxyType({})
 
 SENTENCES = {
     # what is counted
@@ -41,14 +43,13 @@ SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the arithmetic: what it adds (or, below zero, takes off), and why."""
 
     kind: str
     low: Decimal = ZERO
     high: Decimal = ZERO
-    values: dict = field(default_factory=dict)
+    values: dict = NOTHING
     article: object = None
 
     @property

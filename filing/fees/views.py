@@ -15,6 +15,9 @@ def fee_quote(request):
     context = {"form": form, "answer": answer}
     if answer:
         context |= {
+            "amounts": form.cleaned_data["amount"],
+            "currency": form.cleaned_data["currency"].upper(),
+            "day": form.day,
             "payable": PAYABLE[answer.quote.payable],
             "kind": form.kind_label,
             "version": date.fromisoformat(answer.quote.version),

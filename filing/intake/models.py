@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from filing.casenumbers.models import CaseNumber
 from filing.casenumbers.types import types
@@ -183,6 +184,11 @@ class Filing(models.Model):
         return self.state in self.TO_DECIDE and self.decide_by is not None and self.decide_by < court_day()
 
     @property
+    def is_being_corrected(self):
+        """Whether the party may still bring its corrections."""
+        return self.state == self.State.RETURNED and bool(self.correct_by) and court_day() <= self.correct_by
+
+    @property
     def next_by(self):
         """The day of the next step, or None."""
         if self.state == self.State.RETURNED:
@@ -241,7 +247,7 @@ class Party(models.Model):
 
     class Kind(models.TextChoices):
         PERSON = "person", _("Natural person")
-        ORGANISATION = "organisation", _("Organisation")
+        ORGANISATION = "organisation", pgettext_lazy("party", "Organisation")
 
     # A party is part of its filing and goes with a discarded draft.
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="parties")

@@ -61,6 +61,8 @@ def buttons(filing, person):
     """The verbs this person may do now, in table order, as links to their pages; the first is the likely one."""
     shown = []
     for verb in allowed(filing, workflow.TRANSITIONS, person):
+        if verb == "decline" and filing.is_being_corrected:
+            continue
         if verb == "refer":
             url = reverse("mediation:refer", args=[filing.pk])
         elif verb in ACTS:

@@ -1,13 +1,14 @@
 import datetime
+from itertools import groupby
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing
-from filing.review.defects import CONTENTS, MATERIALS
+from filing.review.defects import DEFECTS
 from filing.review.grounds import GROUNDS
+from portal.calendar.law import Article
 from portal.events import court_day
 
 DATE = {"type": "date", "class": "w-8"}
@@ -56,10 +57,8 @@ class ReturnForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["defects"].choices = [
-            (_("Contents of the complaint"), [_choice(defect) for defect in CONTENTS]),
-            (_("What comes with it"), [_choice(defect) for defect in MATERIALS]),
-        ]
+        headings = {"4": _("Contents of the complaint"), "6": _("What comes with it")}
+        self.fields["defects"].choices = _grouped(DEFECTS.values(), headings)
         self.fields["correct_by"].initial = court_day() + USUAL_CORRECTION
         self.fields["correct_by"].widget.attrs["min"] = _tomorrow().isoformat()
         if self.filing.notices.exists():
@@ -89,7 +88,7 @@ class DeclineForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = [_choice(ground) for ground in GROUNDS.values()]
+        self.fields["ground"].choices = _grouped(GROUNDS.values(), {})
 
 
 class WithdrawForm(PlainForm):
@@ -106,7 +105,17 @@ class CloseForm(PlainForm):
         self.fields["closed_on"].initial = court_day()
 
 
-def _choice(item):
-    """A line of the checklist with its article."""
-    label = format_html('{} <span class="quiet small">{}</span>', item.text, item.article.cite())
-    return item.code, label
+def _grouped(items, headings):
+    """Choices under the article they rest on; `headings` names what an article is about, by its number."""
+    groups = groupby(items, key=lambda item: (item.article.law, item.article.number))
+    return [
+        (
+            _heading(Article(law, number).cite(), headings.get(number)),
+            [(item.code, item.text) for item in group],
+        )
+        for (law, number), group in groups
+    ]
+
+
+def _heading(article, text):
+    return _("%(text)s (%(article)s)") % {"text": text, "article": article} if text else article

@@ -111,7 +111,7 @@ def resubmit(filing, *, by):
 @transaction.atomic
 def decline(filing, *, by, ground, reasons):
     """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is a code of `grounds`."""
-    if filing.state == S.RETURNED and filing.correct_by and timezone.localdate() <= filing.correct_by:
+    if filing.is_being_corrected:
         raise IllegalTransition(
             _("The party may still correct the filing until %(day)s.")
             % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}

@@ -119,6 +119,9 @@ class _Writer:
                                  kind="organisation" if case.defendant_is_firm else "person"))
         Party.objects.bulk_create(parties, batch_size=BATCH)
         self.plaintiffs = {party.filing_id: party for party in parties if party.side == "plaintiff"}
+        self.parties = defaultdict(list)
+        for party in parties:
+            self.parties[party.filing_id].append(party)
 
     def _write_mediations(self):
         self.mediations = {}
@@ -149,14 +152,23 @@ class _Writer:
     def _write_confirmations(self):
         for position, case in enumerate(self.world.cases):
             if case.confirmed:
-                mediation = self.mediations[position]
+                mediation, day = self.mediations[position], case.confirmed.date()
                 self.confirmations[position] = Confirmation(
-                    mediation=mediation, court=mediation.court, applied_on=case.confirmed.date(),
-                    accept_by=case.confirmed.date() + datetime.timedelta(days=3),
-                    decide_by=due(find("confirmation_decision"), case.confirmed.date(), days=self.days).due,
+                    mediation=mediation, court=mediation.court, applied_on=day,
+                    accept_by=due(find("confirmation_acceptance"), day, days=self.days).due,
+                    warn_on=due(find("confirmation_decision"), day, days=self.days).due,
+                    decide_by=due(find("confirmation_special_procedure"), day, days=self.days).due,
+                    ruled_by=self.staff[mediation.court]["judge"], ruled_on=day,
                     case_number=self.confirmation_numbers[position], state="confirmed", state_since=case.confirmed,
                 )
         Confirmation.objects.bulk_create(self.confirmations.values(), batch_size=BATCH)
+        applicant = Confirmation.applicants.through
+        applicant.objects.bulk_create(
+            [applicant(confirmation=confirmation, party=party)
+             for position, confirmation in self.confirmations.items()
+             for party in self.parties[self.filings[position].pk]],
+            batch_size=BATCH,
+        )
 
     def _write_ratings(self):
         self.ratings = {

@@ -63,15 +63,20 @@ def as_csv(standings, asked=None):
 
 
 def as_xlsx(standings, asked=None):
+    content = io.BytesIO()
+    write_workbook(_rows(standings), content, heads=4)
+    return content.getvalue()
+
+
+def write_workbook(rows, file, heads=1):
+    """Write a sheet row by row: memory does not grow with the rows. The first `heads` rows stay in sight."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(pgettext("sheet", "Ranking"))
-    sheet.freeze_panes = "A5"
+    sheet.freeze_panes = f"A{heads + 1}"
     sheet.column_dimensions["B"].width = 34
-    for row in _rows(standings):
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    book.save(file)
 
 
 FORMATS = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}
@@ -93,7 +98,9 @@ def _rows(standings):
 
 
 def _cell(sheet, value):
+    """Text that begins like a formula is told to be text; everything else is what it is."""
+    if not (isinstance(value, str) and value.startswith("=")):
+        return value
     cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # text, whatever it looks like
+    cell.data_type = "s"
     return cell

@@ -5,7 +5,8 @@ from functools import cache
 from django.conf import settings
 from django.utils import timezone
 
-from filing import casenumbers, causes
+from filing import casenumbers
+from filing.causes.holdings import held
 from metrics.registers.access import open_courts
 from metrics.registers.columns import CHANNELS, RESULTS, TRACKS, plain, reading
 from portal.courts.models import Court
@@ -31,13 +32,10 @@ class Lookups:
             "channel": reading(CHANNELS), "track": reading(TRACKS), "mediation_result": reading(RESULTS),
         }  # fmt: skip
         self.pre_litigation = casenumbers.PRE_LITIGATION | {settings.MEDIATION_TYPE_CODE}
+        # Taken before reading begins: while rows are copied in, the connection answers no question.
+        self._list_on = cache(held().list_on)
         self.cause = cache(self._cause)
-        self._list_on = cache(self._cause_list)
 
     def _cause(self, name, received_on):
         """The Cause of this name in the list of that day, or None. Raises NoCauseList."""
         return self._list_on(received_on).named(name)
-
-    @staticmethod
-    def _cause_list(day):
-        return causes.list_on(day)

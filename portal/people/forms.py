@@ -29,14 +29,28 @@ class SignInForm(AuthenticationForm):
     )
 
 
-class PasswordForm(forms.Form):
-    """A new password for whoever knows the old one."""
+class PresentPasswordForm(forms.Form):
+    """Asks whoever changes the account for the password again."""
 
     old = forms.CharField(
         label=_("Present password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, person, *args, **kwargs):
+        self.person = person
+        super().__init__(*args, **kwargs)
+
+    def clean_old(self):
+        if not self.person.check_password(self.cleaned_data["old"]):
+            raise ValidationError(_("This is not your present password."))
+        return self.cleaned_data["old"]
+
+
+class PasswordForm(PresentPasswordForm):
+    """A new password for whoever knows the present one."""
+
     new = forms.CharField(
         label=_("New password"),
         strip=False,
@@ -48,15 +62,6 @@ class PasswordForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-
-    def __init__(self, person, *args, **kwargs):
-        self.person = person
-        super().__init__(*args, **kwargs)
-
-    def clean_old(self):
-        if not self.person.check_password(self.cleaned_data["old"]):
-            raise ValidationError(_("This is not your present password."))
-        return self.cleaned_data["old"]
 
     def clean_new(self):
         new = self.cleaned_data["new"]
@@ -70,6 +75,21 @@ class PasswordForm(forms.Form):
         if "new" in cleaned and "again" in cleaned and cleaned["new"] != cleaned["again"]:
             self.add_error("again", _("The two new passwords differ."))
         return cleaned
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={
+                "class": "w-12",
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "autofocus": True,
+            }
+        ),
+    )
 
 
 class RoleForm(forms.ModelForm):

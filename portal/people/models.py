@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.courts.models import Court
 from portal.people.devices import device_name
+from portal.personal.fields import PersonalField
 
 
 class Role(models.TextChoices):
@@ -160,3 +161,31 @@ class Session(AbstractBaseSession):
         from portal.people.sessions import SessionStore
 
         return SessionStore
+
+
+class SecondStep(models.Model):
+    """A person who shows a code of his phone after the password. The secret is sealed like other personal data."""
+
+    # Both go with the person.
+    person = models.OneToOneField(Person, models.CASCADE, related_name="second_step")
+    secret = PersonalField(mask="nothing")
+    # The time step of the last code: no code is good twice.
+    last_step = models.BigIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return str(self.person)
+
+
+class RecoveryCode(models.Model):
+    """One of ten codes for a lost phone, each good once; only its digest is kept."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "digest"], name="one_recovery_code")]
+
+    def __str__(self):
+        return f"{self.person} {self.pk}"

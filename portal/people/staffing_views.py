@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.paging import page_by_key
-from portal.people import staffing
+from portal.people import second_step, staffing
 from portal.people.access import role_required
 from portal.people.forms import PersonForm, RoleForm
 from portal.people.models import Membership, Person, Role
@@ -93,6 +93,14 @@ def end_sessions(request, pk):
 
 @staffs_somewhere
 @require_POST
+def turn_off_second_step(request, pk):
+    second_step.turn_off(_visible(request, pk), by=request.user)
+    messages.success(request, _("From now on the password alone is asked for."))
+    return redirect("people:person", pk)
+
+
+@staffs_somewhere
+@require_POST
 @never_cache
 def renew_password(request, pk):
     person = _visible(request, pk)
@@ -115,6 +123,6 @@ def _person_page(request, person, form):
     ]
     context = {
         "person": person, "held": held, "form": form, "sessions": person.sessions.open().count(),
-        "may_govern": staffing.may_govern(request.user, person),
+        "may_govern": staffing.may_govern(request.user, person), "second_step": second_step.is_on(person),
     }  # fmt: skip
     return render(request, "portal/people/person.html", context, status=400 if form.errors else 200)

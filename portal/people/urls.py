@@ -1,12 +1,17 @@
 from django.urls import path
 
-from portal.people import staffing_views, views
+from portal.people import second_step_views, staffing_views, views
 
 app_name = "people"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-in/code/", second_step_views.code, name="code"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.password, name="password"),
+    path("second-step/", second_step_views.manage, name="second_step"),
+    path("second-step/on/", second_step_views.turn_on, name="turn_on_second_step"),
+    path("second-step/off/", second_step_views.turn_off, name="turn_off_second_step"),
+    path("second-step/codes/", second_step_views.renew_codes, name="renew_codes"),
     path("sessions/", views.sessions, name="sessions"),
     path("sessions/end-others/", views.end_other_sessions, name="end_other_sessions"),
     path("sessions/<uuid:public_id>/end/", views.end_session, name="end_session"),
@@ -20,5 +25,6 @@ urlpatterns = [
     path("people/<int:pk>/bar/", staffing_views.bar, name="bar"),
     path("people/<int:pk>/readmit/", staffing_views.readmit, name="readmit"),
     path("people/<int:pk>/end-sessions/", staffing_views.end_sessions, name="end_sessions"),
+    path("people/<int:pk>/second-step/", staffing_views.turn_off_second_step, name="turn_off_for"),
     path("people/<int:pk>/password/", staffing_views.renew_password, name="renew_password"),
 ]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from portal.audit.models import record
+from portal.people import second_step, second_step_views
 from portal.people.access import public
 from portal.people.addresses import back
 from portal.people.appearance import keep, keep_language
 from portal.people.forms import PasswordForm, SignInForm
 from portal.people.models import Session
-from portal.people.sessions import describe_device
 
 
 @public
@@ -27,11 +27,10 @@ def sign_in(request):
         return redirect(back(request))
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = form.get_user()
-        login(request, person)
-        describe_device(request)
-        record(person, "sign_in", subject=person)
-        return keep_language(redirect(back(request)), person.language)
+        person, target = form.get_user(), back(request)
+        if second_step.is_on(person):
+            return second_step_views.wait_for_code(request, person, target)
+        return second_step_views.finish(request, person, person.backend, target)
     return render(request, "portal/people/sign_in.html", {"form": form, "next": back(request, "")})
 
 

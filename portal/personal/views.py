@@ -2,7 +2,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
+from portal.audit.words import KINDS
 from portal.people.access import staff_required
+from portal.people.addresses import back, came_from
 from portal.personal import revealing
 from portal.personal.forms import ReasonForm
 
@@ -15,6 +17,7 @@ def reveal(request, kind, pk, field):
     form = ReasonForm(request.POST or None)
     context = {
         "subject": subject, "kind": kind, "field": field, "masked": getattr(subject, field), "form": form,
+        "about": KINDS.get(kind, kind), "back_url": back(request, came_from(request)),
         "label": subject._meta.get_field(field).verbose_name,
     }  # fmt: skip
     if request.method == "POST" and form.is_valid():

@@ -1,10 +1,13 @@
 """The pages of people, courts, audit and personal data, as staff see them on a desk and on a phone."""
 
+import base64
+
 import pytest
+from django_otp.oath import TOTP
 
 from filing.intake.models import Filing, Party
 from portal.audit.models import record
-from portal.people import staffing
+from portal.people import second_step, staffing
 from portal.people.models import Person
 from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.language import foreign
@@ -29,7 +32,7 @@ def house(district, helong, dunhua, administrator, clerk, filing_judge):
         "sign_in": "/sign-in/", "sessions": "/sessions/", "password": "/password/", "people": "/people/",
         "take_on": "/people/new/", "person": f"/people/{clerk.pk}/", "courts": "/courts/",
         "court": f"/courts/{dunhua.pk}/", "audit": "/audit/", "subject": f"/audit/person/{clerk.pk}/",
-        "reveal": f"/personal/party/{party.pk}/id_number/", "not_found": "/no-such-page/",
+        "reveal": f"/personal/party/{party.pk}/id_number/", "second_step": "/second-step/", "turn_on": "/second-step/on/", "not_found": "/no-such-page/",
     }  # fmt: skip
 
 
@@ -55,7 +58,9 @@ def check(page, language, axe, fits):
 
 
 @pytest.mark.parametrize("theme, elder", [("dark", False), ("light", True)])
-def test_dark_and_elder_pages_keep_their_contrast(page, sign_in, appear, axe, fits, house, administrator, theme, elder):
+def test_dark_and_elder_pages_keep_their_contrast(
+    page, sign_in, appear, axe, fits, house, administrator, theme, elder
+):
     sign_in(administrator)
     for name in ("people", "person", "audit", "reveal"):
         appear(page, theme=theme, elder=elder, width=NARROWEST).goto(house[name])
@@ -63,7 +68,9 @@ def test_dark_and_elder_pages_keep_their_contrast(page, sign_in, appear, axe, fi
         fits(page)
 
 
-def test_signing_in_changing_the_password_and_out_again_by_keyboard_alone(chromium, live_server, person_at, helong):
+def test_signing_in_changing_the_password_and_out_again_by_keyboard_alone(
+    chromium, live_server, person_at, helong
+):
     """Without JavaScript, as every journey of a litigant must work."""
     kim = person_at(helong, "clerk", name="金书记员", username="kim", must_change_password=True)
     kim.set_password(PASSWORD)
@@ -111,7 +118,9 @@ def test_language_theme_and_large_type_are_chosen_without_javascript(chromium, l
     context.close()
 
 
-def test_a_look_at_personal_data_shows_it_after_the_reason(page, sign_in, house, administrator, person_at, helong):
+def test_a_look_at_personal_data_shows_it_after_the_reason(
+    page, sign_in, house, administrator, person_at, helong
+):
     sign_in(administrator)
     page.goto(house["reveal"])
     assert "220102199003074512" not in page.content()
@@ -126,6 +135,28 @@ def test_barring_asks_first_when_javascript_is_there(page, sign_in, administrato
     page.get_by_role("button", name="停止登录").click()
     dialog = page.get_by_role("dialog")
     assert "该人员的所有登录立即结束" in dialog.inner_text()
-    dialog.get_by_role("button", name="确定办理").click()
+    dialog.get_by_role("button", name="停止登录").click()
     page.get_by_text("已停止登录，所有登录都已结束。").wait_for()
     assert not Person.objects.get(pk=clerk.pk).is_active
+
+
+def test_the_code_of_the_phone_is_the_second_step(
+    page, live_server, person_at, helong, axe, fits, screenshot
+):
+    kim = person_at(helong, "clerk", name="金书记员", username="kim")
+    kim.set_password(PASSWORD)
+    kim.save()
+    secret = second_step.new_secret()
+    clock = TOTP(base64.b32decode(secret))
+    codes = second_step.turn_on(kim, secret, f"{clock.token():06d}")
+    page.goto("/sign-in/")
+    page.get_by_label("用户名").fill("kim")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url("**/sign-in/code/")
+    screenshot(page, "keeping-code")
+    axe(page)
+    fits(page)
+    page.keyboard.type(codes[0])
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/")

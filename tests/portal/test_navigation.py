@@ -31,6 +31,7 @@ def test_the_entry_of_the_room_one_stands_in_is_marked(client, administrator):
         entry["url"] for entry in client.get(reverse("people:take_on")).context["nav"] if entry["current"]
     ]
     assert marked == [reverse("people:list")]
+    assert not any(entry["current"] for entry in client.get(reverse("people:sessions")).context["nav"])
 
 
 def test_litigants_and_visitors_have_no_menu_of_staff(client, litigant):

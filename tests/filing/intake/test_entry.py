@@ -88,7 +88,10 @@ def test_empty_rows_are_passed_over(at_counter, form):
 @pytest.mark.parametrize("total", ["", "x", "9999999999", "-3", "500"])
 def test_a_forged_number_of_rows_breaks_nothing(at_counter, form, total):
     assert at_counter.post(URL, {**form, "party-TOTAL_FORMS": total}).status_code in (302, 422)
-    assert at_counter.post(URL, {**form, "party-TOTAL_FORMS": total, "add_party": "plaintiff"}).status_code == 200
+    assert (
+        at_counter.post(URL, {**form, "party-TOTAL_FORMS": total, "add_party": "plaintiff"}).status_code
+        == 200
+    )
 
 
 def test_both_sides_are_needed(at_counter, form):
@@ -219,7 +222,7 @@ def test_receipt_says_when_it_is_decided_and_why_then(at_counter, clock, receive
     filing = receive()
     page = at_counter.get(reverse("filing:receipt", args=[filing.pk])).content.decode()
     assert filing.reference in page and 'datetime="2026-03-16"' in page
-    assert page.count("<li>") >= 4
+    assert "2026年3月16日" in page and "Step(" not in page and "第8条" in page
     at_counter.force_login(elsewhere.clerk)
     assert at_counter.get(reverse("filing:receipt", args=[filing.pk])).status_code == 404
 

@@ -13,7 +13,7 @@ from filing.review.acts import ACTS
 from filing.review.grounds import GROUNDS
 from portal.events import Event
 from portal.workflow import Process
-from tests.filing.conftest import plaintiff
+from tests.filing.conftest import COURT_ZONE, plaintiff
 
 MEDIATION = Process("mediation")
 # What a browser sends for each verb, in the state where it may be done.
@@ -113,7 +113,7 @@ def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, verb
     assert Event.objects.count() == before
 
 
-@pytest.mark.parametrize("verb", set(ACTS) - {"resubmit"})
+@pytest.mark.parametrize("verb", sorted(set(ACTS) - {"resubmit"}))
 def test_the_second_click_is_told_that_the_first_was_enough(client, ready, who, verb):
     filing = ready(verb)
     sent = {**SENT[verb], "seen": filing.state_since.isoformat()}
@@ -167,6 +167,15 @@ def test_a_second_notice_asks_for_its_reason(client, ready, filing_judge, clerk)
     client.post(url(filing, "return"), {**SENT["return"], "reason_for_second": "又出现新的缺项"})
     page = client.get(f"/filings/{filing.pk}/").content.decode()
     assert "(2)" in page and "又出现新的缺项" in page
+
+
+def test_nobody_is_tempted_to_decline_what_may_still_be_corrected(client, clock, ready, filing_judge):
+    filing = ready("resubmit")
+    client.force_login(filing_judge)
+    assert url(filing, "decline") not in client.get(f"/filings/{filing.pk}/").content.decode()
+    clock.move_to(datetime.datetime(2026, 3, 21, 9, tzinfo=COURT_ZONE))
+    client.force_login(filing_judge)
+    assert url(filing, "decline") in client.get(f"/filings/{filing.pk}/").content.decode()
 
 
 def test_the_notice_is_printed_with_all_it_says(client, ready, clerk, elsewhere):

@@ -160,3 +160,17 @@ def test_the_cause_is_looked_up_in_the_list_of_the_day_of_receipt(take_over):
     )
     told = Event.objects.order_by("reference").values_list("facts__cause_version", "facts__cause")
     assert list(told) == [("2020", "132"), ("2025", "137")]
+
+
+def test_lists_of_causes_read_anew_do_not_disturb_the_reading(read, monkeypatch):
+    """They are looked at again once a minute; in the middle of a long file that must not happen."""
+    from filing.causes import holdings
+    from filing.causes.models import ImportedCauseList
+
+    monkeypatch.setattr(
+        holdings, "imported", lambda: tuple(each.as_list() for each in ImportedCauseList.objects.all())
+    )
+    monkeypatch.setattr(holdings, "REREAD_AFTER", -1)
+    assert codes(
+        read(DOCKETED, {**DOCKETED, "reference": "HL-9", "case_number": "", "cause": "没有这样的案由"})
+    ) == [(3, "cause", "unknown_cause")]

@@ -87,3 +87,14 @@ def test_expired_sessions_are_not_listed(devices, time_machine):
 ])  # fmt: skip
 def test_a_device_is_named_so_that_its_owner_knows_it(agent, name):
     assert device_name(agent) == name
+
+
+def test_the_nightly_job_forgets_expired_sessions_and_no_other(devices):
+    from django.utils import timezone
+
+    from portal.people.tasks import forget_expired_sessions
+
+    Session.objects.filter(pk=key(devices[2])).update(expire_date=timezone.now())
+    forget_expired_sessions()
+    forget_expired_sessions()
+    assert {session.pk for session in Session.objects.all()} == {key(devices[0]), key(devices[1])}

@@ -42,10 +42,14 @@ def test_what_cannot_be_put_on_record_is_not_shown(party, clerk):
 
 def test_the_page_asks_why_before_it_shows(client, clerk, party, revealed):
     client.force_login(clerk)
-    page = client.get(address(party))
+    page = client.get(address(party), headers={"referer": "http://testserver/filings/7/"})
+    assert (
+        'href="http://testserver/filings/7/"' in page.content.decode() and party.name in page.content.decode()
+    )
     assert PLAIN not in page.content.decode() and "2201************12" in page.content.decode()
     assert not AuditEntry.objects.filter(action="look").exists()
-    shown = client.post(address(party), {"reason": "当事人来电询问开庭"})
+    shown = client.post(address(party), {"reason": "当事人来电询问开庭", "next": "/filings/7/"})
+    assert 'href="/filings/7/"' in shown.content.decode()
     assert PLAIN in shown.content.decode() and "no-store" in shown["Cache-Control"]
     assert AuditEntry.objects.get(action="look").person == clerk
 

@@ -1,0 +1,119 @@
+"""G1 G2 A filing carries its bookkeeping almost free, in a fixed, small number of statements.
+
+Bare: one INSERT of a filing and its commit. Full: the same with event, change log (trigger) and audit entry.
+"""
+
+import datetime
+import multiprocessing
+import statistics
+import time
+import uuid
+
+from bench.ground import alternated, execute, ground, history, options, report
+
+BARE = """
+INSERT INTO filing_filing (reference, form_key, court_id, channel, case_type, cause_version, cause_code, cause_name, claim,
+                           grounds, received_at, was_mediated, track, state, state_since, expired)
+VALUES (%(reference)s, %(form_key)s, %(court)s, 'window', '民初', '2020', '9.4.103', '民间借贷纠纷', 'x', '', now(), false, '',
+        'submitted', now(), false)"""
+
+FULL = f"""
+WITH filing AS ({BARE} RETURNING id, court_id, reference),
+entry AS (
+    INSERT INTO portal_auditentry (process, action, subject_kind, subject_id, court_id, detail)
+    SELECT 'bench', 'submit', 'filing', id, court_id, '{{"to": "submitted"}}' FROM filing)
+INSERT INTO portal_event (court_id, day, at, subject_kind, subject_id, reference, verb, source, target, facts, note, process)
+SELECT court_id, current_date, now(), 'filing', id, reference, 'submit', '', 'submitted',
+       '{{"case_type": "民初", "channel": "window", "cause": "9.4.103", "mediated": false}}', '', 'bench' FROM filing"""
+
+
+def main():
+    size = options("filing", seconds=1.0, courts=3500)
+    seconds = size.seconds * (4 if size.full else 1)
+    with ground(courts=size.courts):
+        execute("SELECT portal_event_make_partition(current_date)")
+        courts = [row[0] for row in execute("SELECT id FROM portal_court")]
+        rates = {}
+        for clients in (1, 8):
+            for name in ("bare", "full") * 4:
+                rates.setdefault((name, clients), []).append(rate(STATEMENTS[name], clients, courts, seconds))
+        for name, spread in (("spread", courts), ("one court", courts[:1])) * 4:
+            rates.setdefault((name, 8), []).append(rate(FULL, 8, spread, seconds))
+        per_second = {key: statistics.median(values) for key, values in rates.items()}
+        portal = through_the_portal()
+    report("filing", [
+        ("bare inserts a second, 1 client", per_second["bare", 1], ""),
+        ("with event, change log and audit, 1 client", per_second["full", 1], ""),
+        ("full ÷ bare, 1 client", per_second["full", 1] / per_second["bare", 1], "≥ 0.75"),
+        ("full ÷ bare, 8 clients", per_second["full", 8] / per_second["bare", 8], "≥ 0.75"),
+        ("all clients at one court ÷ spread", per_second["one court", 8] / per_second["spread", 8], "≥ 0.85"),
+        *portal,
+    ])  # fmt: skip
+
+
+STATEMENTS = {"bare": BARE, "full": FULL}
+
+
+def rate(statement, clients, courts, seconds):
+    """Commits a second of so many clients, each a process of its own."""
+    from django.db import connection
+
+    settings = connection.get_connection_params()
+    connection.close()
+    with multiprocessing.get_context("fork").Pool(clients) as pool:
+        done = pool.starmap(insert, [(settings, statement, courts[n::clients] or courts, seconds) for n in range(clients)])
+    return sum(done) / seconds
+
+
+def insert(settings, statement, courts, seconds):
+    import psycopg2
+
+    settings.pop("cursor_factory", None)
+    connection = psycopg2.connect(**settings)
+    connection.autocommit = True
+    count, until = 0, time.perf_counter() + seconds
+    with connection.cursor() as cursor:
+        while time.perf_counter() < until:
+            key = uuid.uuid4()
+            cursor.execute(statement, {"reference": f"B-{key}", "form_key": str(key), "court": courts[count % len(courts)]})
+            count += 1
+    connection.close()
+    return count
+
+
+def through_the_portal():
+    """Statements and time of `enter()`, the way every channel comes in."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from filing.intake.models import Filing, Party
+    from filing.intake.workflow import enter
+    from portal.courts.models import Court
+    from portal.people.models import Membership, Person
+
+    court = Court.objects.get(level="intermediate")
+    clerk = Person.objects.create_person("clerk", name="clerk")
+    Membership.objects.create(person=clerk, court=court, role="clerk")
+
+    def file():
+        filing = Filing(court=court, cause_version="2020", cause_code="9.4.103", cause_name="民间借贷纠纷", claim="x")
+        parties = [Party(side=side, name="某", kind="person") for side in ("plaintiff", "defendant")]
+        enter(filing, by=clerk, parties=parties)
+
+    def by_hand():
+        key = uuid.uuid4()
+        execute(FULL, {"reference": f"H-{key}", "form_key": str(key), "court": court.pk})
+
+    file()
+    counts = []
+    for rows in (1000, 50_000):
+        history(rows, datetime.date(2026, 1, 1), 5000, start=rows)
+        with CaptureQueriesContext(connection) as asked:
+            file()
+        counts.append(len(asked))
+    orm, hand = alternated(file, by_hand, rounds=60, warm=5)
+    return [
+        ("statements of one filing, 1,000 events on record", counts[0], "≤ 8"),
+        ("statements of one filing, 50,000 events on record", counts[1], "the same"),
+        ("the portal's way ÷ one hand-written statement", orm / hand, "≤ 5"),
+    ]
