@@ -55,9 +55,16 @@ def run(rate, batch, seconds):
     seen, spent, lasted, ticks = ours.recv()
     refresher.join()
     written = execute("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), %s)", [before])[0][0]
-    delays = [next((moment for moment, count in seen if count >= number), time.time()) - at for at, number in marked]
+    delays = [
+        next((moment for moment, count in seen if count >= number), time.time()) - at for at, number in marked
+    ]
     reached = marked[-1][1] / seconds if marked else 0
-    return {"delays": delays, "share": spent / lasted, "rate": reached, "bytes": int(written / ticks) if not rate else 0}
+    return {
+        "delays": delays,
+        "share": spent / lasted,
+        "rate": reached,
+        "bytes": int(written / ticks) if not rate else 0,
+    }
 
 
 def write(rate, batch, seconds):

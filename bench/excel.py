@@ -24,11 +24,16 @@ def main():
     rows = size.rows * 10 if size.full else size.rows
     with ground():
         ours, normal = alternated(
-            lambda: export(size.courts, size.columns), lambda: normal_export(size.courts, size.columns), rounds=2, warm=0
+            lambda: export(size.courts, size.columns),
+            lambda: normal_export(size.courts, size.columns),
+            rounds=2,
+            warm=0,
         )
         with tempfile.NamedTemporaryFile(suffix=".xlsx") as book:
             export(rows, 22, book)
-            read, normal_read = alternated(lambda: read_rows(book.name), lambda: normal_rows(book.name), rounds=2, warm=0)
+            read, normal_read = alternated(
+                lambda: read_rows(book.name), lambda: normal_rows(book.name), rounds=2, warm=0
+            )
             small = memory(f"excel.export_to_nowhere({1000})")
             large = memory(f"excel.export_to_nowhere({rows * 10})")
     report("excel", [
@@ -84,5 +89,7 @@ def normal_rows(path):
 def memory(call):
     """Greatest resident kilobytes of a fresh process that does only this."""
     code = CHILD.format(home=str(HOME), call=call)
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=os.environ)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, env=os.environ
+    )
     return int(done.stdout)

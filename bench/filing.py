@@ -61,7 +61,9 @@ def rate(statement, clients, courts, seconds):
     settings = connection.get_connection_params()
     connection.close()
     with multiprocessing.get_context("fork").Pool(clients) as pool:
-        done = pool.starmap(insert, [(settings, statement, courts[n::clients] or courts, seconds) for n in range(clients)])
+        done = pool.starmap(
+            insert, [(settings, statement, courts[n::clients] or courts, seconds) for n in range(clients)]
+        )
     return sum(done) / seconds
 
 
@@ -75,7 +77,10 @@ def insert(settings, statement, courts, seconds):
     with connection.cursor() as cursor:
         while time.perf_counter() < until:
             key = uuid.uuid4()
-            cursor.execute(statement, {"reference": f"B-{key}", "form_key": str(key), "court": courts[count % len(courts)]})
+            cursor.execute(
+                statement,
+                {"reference": f"B-{key}", "form_key": str(key), "court": courts[count % len(courts)]},
+            )
             count += 1
     connection.close()
     return count
@@ -96,7 +101,9 @@ def through_the_portal():
     Membership.objects.create(person=clerk, court=court, role="clerk")
 
     def file():
-        filing = Filing(court=court, cause_version="2020", cause_code="9.4.103", cause_name="民间借贷纠纷", claim="x")
+        filing = Filing(
+            court=court, cause_version="2020", cause_code="9.4.103", cause_name="民间借贷纠纷", claim="x"
+        )
         parties = [Party(side=side, name="某", kind="person") for side in ("plaintiff", "defendant")]
         enter(filing, by=clerk, parties=parties)
 

@@ -95,8 +95,11 @@ def history(rows, first, per_day, start=1):
     Returns the day after the last. Indexes are made afterwards and triggers rest, as in any bulk load.
     """
     days = -(-rows // per_day)
-    execute("SELECT portal_event_make_partition((%s::date + make_interval(months => n))::date)"
-            " FROM generate_series(0, %s) AS n", [first, days // 28 + 1])
+    execute(
+        "SELECT portal_event_make_partition((%s::date + make_interval(months => n))::date)"
+        " FROM generate_series(0, %s) AS n",
+        [first, days // 28 + 1],
+    )
     execute(STEPS)
     execute("DROP INDEX event_court_day, event_subject")
     execute("SET session_replication_role = replica")
@@ -155,7 +158,11 @@ def report(name, rows):
     print(f"\n{name}")
     for what, measured, bar in rows:
         print(f"  {what:<{width}}  {_shown(measured):>14}  {bar}")
-    print(json.dumps({"bench": name, "results": {what: measured for what, measured, _bar in rows}}, ensure_ascii=False))
+    print(
+        json.dumps(
+            {"bench": name, "results": {what: measured for what, measured, _bar in rows}}, ensure_ascii=False
+        )
+    )
 
 
 def _shown(value):

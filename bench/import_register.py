@@ -136,7 +136,8 @@ def export_ours():
     from metrics.registers.exports import register_file
     from metrics.registers.models import RegisterEntry
 
-    register_file(RegisterEntry.objects.kept().order_by("pk"), "xlsx").close()
+    for _piece in register_file(RegisterEntry.objects.kept().order_by("pk"), "xlsx").streaming_content:
+        pass
 
 
 def write_normal():

@@ -53,13 +53,18 @@ def ranking():
 
 
 def yardstick():
-    execute("CREATE TABLE bench_month AS SELECT * FROM metrics_monthlyfigure WHERE indicator = 'diversion_a'"
-            " AND month = %s", [MONTH])
+    execute(
+        "CREATE TABLE bench_month AS SELECT * FROM metrics_monthlyfigure WHERE indicator = 'diversion_a'"
+        " AND month = %s",
+        [MONTH],
+    )
 
 
 def ranked_rows():
-    execute("SELECT court_id, numerator, denominator, rank() OVER (ORDER BY numerator::numeric / denominator DESC)"
-            " FROM bench_month WHERE denominator > 0")
+    execute(
+        "SELECT court_id, numerator, denominator, rank() OVER (ORDER BY numerator::numeric / denominator DESC)"
+        " FROM bench_month WHERE denominator > 0"
+    )
 
 
 def raw_events():

@@ -21,7 +21,9 @@ def main():
         bare, again, first_half = alternated(
             lambda: grouped(FIRST, end), roll_up, lambda: roll_up(FIRST, half), rounds=5
         )
-        one, two = alternated(lambda: rebuild(1, FIRST, half, end), lambda: rebuild(2, FIRST, half, end), rounds=3)
+        one, two = alternated(
+            lambda: rebuild(1, FIRST, half, end), lambda: rebuild(2, FIRST, half, end), rounds=3
+        )
     report("recount", [
         ("events", rows * 2, ""),
         ("the bare GROUP BY, s", bare, ""),

@@ -69,14 +69,17 @@ def ranking(day):
 
 def raw_month(day):
     """The same month and the one before counted from the events."""
-    execute("""
+    execute(
+        """
         SELECT court_id, n, d, rank() OVER (ORDER BY n::numeric / nullif(d, 0) DESC NULLS LAST) FROM (
             SELECT court_id, count(*) FILTER (WHERE verb = 'accept') AS n, count(*) AS d
             FROM portal_event
             WHERE retracted_at IS NULL AND day >= %s AND day < %s
               AND ((verb = 'accept' AND facts @> '{"first": true}')
                    OR (verb IN ('docket', 'docket_on_expiry') AND facts @> '{"case_type": "民初", "mediated": false}'))
-            GROUP BY court_id) AS counted""", [day, day + datetime.timedelta(days=31)])
+            GROUP BY court_id) AS counted""",
+        [day, day + datetime.timedelta(days=31)],
+    )
 
 
 def catching_up(end):

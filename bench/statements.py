@@ -56,7 +56,10 @@ def month(day):
 
 
 def mark(day):
-    execute("INSERT INTO portal_changedcourtday (court_id, day, marked_at) SELECT id, %s, now() FROM portal_court", [day])
+    execute(
+        "INSERT INTO portal_changedcourtday (court_id, day, marked_at) SELECT id, %s, now() FROM portal_court",
+        [day],
+    )
 
 
 def number(deed):

@@ -5,4 +5,12 @@ from filing.causes.models import ImportedCauseList
 from filing.intake.models import Filing, Party
 from filing.review.models import CorrectionNotice, Refusal
 
-__all__ = ["CaseNumber", "CaseNumberSeries", "CorrectionNotice", "Filing", "ImportedCauseList", "Party", "Refusal"]
+__all__ = [
+    "CaseNumber",
+    "CaseNumberSeries",
+    "CorrectionNotice",
+    "Filing",
+    "ImportedCauseList",
+    "Party",
+    "Refusal",
+]

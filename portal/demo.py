@@ -34,11 +34,25 @@ def main():
         command("make_partitions")
         command("collectstatic", "--no-input", "--verbosity", "0")
         truth = folder() / "truth.json"
-        command("seed_district", "--courts", "6", "--years", "2", "--cases", "300", "--seed", "7", "--truth", truth,
-                env={"DEMO_PASSWORD": password})
+        command(
+            "seed_district",
+            "--courts",
+            "6",
+            "--years",
+            "2",
+            "--cases",
+            "300",
+            "--seed",
+            "7",
+            "--truth",
+            truth,
+            env={"DEMO_PASSWORD": password},
+        )
         command("roll_up", "--all")
         command("compare_truth", truth)
-        say(f"设置完成，用时 {time.monotonic() - began:.0f} 秒 / ready after {time.monotonic() - began:.0f} s")
+        say(
+            f"设置完成，用时 {time.monotonic() - began:.0f} 秒 / ready after {time.monotonic() - began:.0f} s"
+        )
         if not options.no_serve:
             serve(options.port, password)
 
@@ -52,8 +66,12 @@ def arguments():
 
 def command(*words, env=None):
     """One management command, in a process of its own; its failure ends the demo."""
-    subprocess.run([sys.executable, "manage.py", *map(str, words)], cwd=HOME, check=True,
-                   env={**os.environ, **(env or {})})
+    subprocess.run(
+        [sys.executable, "manage.py", *map(str, words)],
+        cwd=HOME,
+        check=True,
+        env={**os.environ, **(env or {})},
+    )
 
 
 def demo_password():
@@ -67,14 +85,30 @@ def demo_password():
 
 def serve(port, password):
     if busy(port):
-        sys.exit(f"端口 {port} 已被占用，请用 --port 换一个。 / Port {port} is taken; choose another with --port.")
+        sys.exit(
+            f"端口 {port} 已被占用，请用 --port 换一个。 / Port {port} is taken; choose another with --port."
+        )
     log = open(folder() / "demo.log", "ab")  # noqa: SIM115 - the children write to it as long as they live
     celery = [sys.executable, "-m", "celery", "-A", "portal"]
     children = [
         subprocess.Popen(words, cwd=HOME, stdout=log, stderr=log, start_new_session=True)
         for words in (
-            [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-             "--threads", "4", "--worker-class", "gthread", "--worker-tmp-dir", "/dev/shm"],  # noqa: S108
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "portal.wsgi",
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--workers",
+                "2",
+                "--threads",
+                "4",
+                "--worker-class",
+                "gthread",
+                "--worker-tmp-dir",
+                "/dev/shm",
+            ],  # noqa: S108
             [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
             [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(folder() / "beat-schedule")],
         )

@@ -65,8 +65,13 @@ def stop(home):
     """Stop both servers of this folder, whoever started them."""
     place = _data(home)
     if (place / "postmaster.pid").exists():
-        subprocess.run([_binaries(home) / "bin/pg_ctl", "-D", place, "-w", "-m", "fast", "stop"],
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, **_account())
+        subprocess.run(
+            [_binaries(home) / "bin/pg_ctl", "-D", place, "-w", "-m", "fast", "stop"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            **_account(),
+        )
     state = _state(home)
     if pid := state.pop("valkey_pid", None):
         with contextlib.suppress(ProcessLookupError):
@@ -96,19 +101,51 @@ def _postgres(home):
             for path in (place, password):
                 os.chown(path, account["user"], account["group"])
         # LC_CTYPE=C would make pg_trgm blind to Chinese.
-        subprocess.run([binaries / "bin/initdb", "-D", place, "-U", DATABASE, f"--pwfile={password}",
-                        "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
-                        "--lc-ctype=C.UTF-8", "--lc-collate=C", "--no-sync"],
-                       stdout=subprocess.DEVNULL, check=True, **_environment(), **account)
+        subprocess.run(
+            [
+                binaries / "bin/initdb",
+                "-D",
+                place,
+                "-U",
+                DATABASE,
+                f"--pwfile={password}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--lc-ctype=C.UTF-8",
+                "--lc-collate=C",
+                "--no-sync",
+            ],
+            stdout=subprocess.DEVNULL,
+            check=True,
+            **_environment(),
+            **account,
+        )
         password.unlink()
         _keep(home, state)
     if not _listens(state.get("postgres_port")) or not (place / "postmaster.pid").exists():
         state["postgres_port"] = _free_port()
         # Not a pipe: the server would inherit it and the caller would wait for ever.
-        subprocess.run([binaries / "bin/pg_ctl", "-D", place, "-w", "-s", "-l", place / "server.log", "-o",
-                        f"-p {state['postgres_port']} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                        " -c synchronous_commit=on -c max_connections=100 -c shared_buffers=128MB", "start"],
-                       stdout=subprocess.DEVNULL, check=True, **_environment(), **account)
+        subprocess.run(
+            [
+                binaries / "bin/pg_ctl",
+                "-D",
+                place,
+                "-w",
+                "-s",
+                "-l",
+                place / "server.log",
+                "-o",
+                f"-p {state['postgres_port']} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                " -c synchronous_commit=on -c max_connections=100 -c shared_buffers=128MB",
+                "start",
+            ],
+            stdout=subprocess.DEVNULL,
+            check=True,
+            **_environment(),
+            **account,
+        )
         _keep(home, state)
         _create_database(state)
     return f"postgres://{DATABASE}:{state['password']}@127.0.0.1:{state['postgres_port']}/{DATABASE}"
@@ -117,8 +154,13 @@ def _postgres(home):
 def _create_database(state):
     import psycopg2
 
-    connection = psycopg2.connect(host="127.0.0.1", port=state["postgres_port"], user=DATABASE,
-                                  password=state["password"], dbname="postgres")
+    connection = psycopg2.connect(
+        host="127.0.0.1",
+        port=state["postgres_port"],
+        user=DATABASE,
+        password=state["password"],
+        dbname="postgres",
+    )
     connection.autocommit = True
     with contextlib.closing(connection), connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
@@ -181,8 +223,11 @@ def _account():
 
 
 def _environment():
-    return {"env": {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            "cwd": "/", "stdin": subprocess.DEVNULL}
+    return {
+        "env": {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+        "cwd": "/",
+        "stdin": subprocess.DEVNULL,
+    }
 
 
 def _state(home):

@@ -54,7 +54,9 @@ class Environment(BaseSettings):
     @field_validator("personal_data_keys", "allowed_hosts", "trusted_origins", mode="before")
     @classmethod
     def split(cls, value):
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        return (
+            [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+        )
 
     @field_validator("office_hours")
     @classmethod
@@ -73,7 +75,9 @@ class Environment(BaseSettings):
             parts = urlparse(value)
             host, _port = parts.hostname, parts.port
         except ValueError:
-            raise ValueError("端口应为 1 到 65535 的数字 / the port must be a number from 1 to 65535") from None
+            raise ValueError(
+                "端口应为 1 到 65535 的数字 / the port must be a number from 1 to 65535"
+            ) from None
         if not host:
             raise ValueError("缺少主机名 / the host name is missing")
         if parts.scheme.startswith("postgres") and not parts.path.strip("/"):
@@ -97,8 +101,10 @@ def read():
     try:
         return Environment()
     except ValidationError as error:
-        lines = ["配置有误，系统没有启动。请改正下列环境变量后重试。",
-                 "The settings are wrong; nothing was started. Correct these variables and try again."]
+        lines = [
+            "配置有误，系统没有启动。请改正下列环境变量后重试。",
+            "The settings are wrong; nothing was started. Correct these variables and try again.",
+        ]
         for fault in error.errors():
             name = ".".join(str(part) for part in fault["loc"]).upper()
             lines.append(f"  {name}: {fault['msg']}")

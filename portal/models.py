@@ -7,6 +7,16 @@ from portal.events import ChangedCourtDay, Event
 from portal.people.models import Membership, Person, RecoveryCode, SecondStep, Session
 
 __all__ = [
-    "AuditEntry", "AuditSeal", "ChangedCourtDay", "Court", "CourtDay", "Event", "Membership", "Person",
-    "RecoveryCode", "SecondStep", "Session", "UnsealedEntry",
+    "AuditEntry",
+    "AuditSeal",
+    "ChangedCourtDay",
+    "Court",
+    "CourtDay",
+    "Event",
+    "Membership",
+    "Person",
+    "RecoveryCode",
+    "SecondStep",
+    "Session",
+    "UnsealedEntry",
 ]

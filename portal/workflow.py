@@ -153,6 +153,18 @@ def step_label(kind, verb):
 
 
 __all__ = [
-    "PARTY", "PROCESS", "IllegalTransition", "Process", "Role", "Transition",
-    "advance", "allowed", "as_seen", "may", "register_table", "step_label", "too_late", "write_event",
+    "PARTY",
+    "PROCESS",
+    "IllegalTransition",
+    "Process",
+    "Role",
+    "Transition",
+    "advance",
+    "allowed",
+    "as_seen",
+    "may",
+    "register_table",
+    "step_label",
+    "too_late",
+    "write_event",
 ]

@@ -11,7 +11,9 @@ from django.apps import apps
 
 HOME = Path(__file__).resolve().parent.parent
 FLOORS = ["portal", "filing", "mediation", "evaluation", "metrics"]
-SOURCES = [path for floor in FLOORS for path in (HOME / floor).rglob("*.py") if "migrations" not in path.parts]
+SOURCES = [
+    path for floor in FLOORS for path in (HOME / floor).rglob("*.py") if "migrations" not in path.parts
+]
 LANGUAGES = {"zh": "zh_Hans", "ko": "ko"}
 
 
@@ -22,7 +24,9 @@ def test_foreign_keys_point_down():
         for field in model._meta.get_fields():
             if field.many_to_one and field.concrete and field.related_model._meta.app_label in FLOORS:
                 above = FLOORS.index(field.related_model._meta.app_label)
-                assert above <= FLOORS.index(model._meta.app_label), f"{model._meta.label}.{field.name} points up"
+                assert above <= FLOORS.index(model._meta.app_label), (
+                    f"{model._meta.label}.{field.name} points up"
+                )
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
@@ -30,7 +34,9 @@ def test_modules_stay_small(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCES if p.name == "views.py"], ids=lambda path: str(path.relative_to(HOME)))
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if p.name == "views.py"], ids=lambda path: str(path.relative_to(HOME))
+)
 def test_no_view_sets_a_state(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing.fees.calculator import calculate
-from filing.fees.kinds import CHOICES, LABELS
+from filing.fees.kinds import LABELS, choices
 from filing.fees.quoting import Currency, Relief
 from filing.fees.reading import read_amounts
 from portal.asking import DayField, Flag
@@ -48,7 +48,7 @@ class FeeForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is it about?"),
-        choices=CHOICES,
+        choices=choices,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), _("Choose a kind of case from the list.")
         ),

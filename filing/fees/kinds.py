@@ -30,11 +30,17 @@ APPLICATIONS = {
     "maritime_general_average": _("General average"),
 }
 LABELS = CASES | APPLICATIONS
-CHOICES = [
-    ("", _("Choose a kind of case")),
-    (_("Cases"), list(CASES.items())),
-    (_("Applications"), list(APPLICATIONS.items())),
-]
+
+
+def choices():
+    """The kinds for a select. Asked for when needed: a form copies a ready list for each request."""
+    return [
+        ("", _("Choose a kind of case")),
+        (_("Cases"), list(CASES.items())),
+        (_("Applications"), list(APPLICATIONS.items())),
+    ]
+
+
 PAYABLE = {
     "in_advance": _("Pay within 7 days after the court's notice; the day of the notice is not counted."),
     "after_enforcement": _("Not paid in advance: the court takes it after enforcement."),

@@ -75,7 +75,16 @@ class Bill:
 
 
 def quote(
-    kind, amounts=(), *, on, halved_by=(), appeal=False, beside=False, currency=None, relief=None, may_wait=False
+    kind,
+    amounts=(),
+    *,
+    on,
+    halved_by=(),
+    appeal=False,
+    beside=False,
+    currency=None,
+    relief=None,
+    may_wait=False,
 ):
     """The fee of one case of a kind on a day.
 
@@ -87,7 +96,10 @@ def quote(
     row = rules.kinds.get(kind)
     if row is None:
         raise Unreadable(
-            _("“%(kind)s” is no kind of case. Choose one from the list."), "kind_unknown", "kind", {"kind": kind}
+            _("“%(kind)s” is no kind of case. Choose one from the list."),
+            "kind_unknown",
+            "kind",
+            {"kind": kind},
         )
     _require_fit(row, amounts, halved_by, appeal, relief)
     bill = Bill()
@@ -144,7 +156,12 @@ def _counted(row, amounts, appeal, beside, currency, bill):
         parts = " + ".join(f"{amount:,f}" for amount in amounts)
         bill.add("added", values={"amounts": parts, "total": total}, article=CLAIMS_TOGETHER)
     if currency:
-        values = {"amount": total, "currency": currency.code, "rate": currency.rate, "total": total * currency.rate}
+        values = {
+            "amount": total,
+            "currency": currency.code,
+            "rate": currency.rate,
+            "total": total * currency.rate,
+        }
         total = values["total"]
         bill.add("converted", values=values, article=CURRENCY)
     if not row.parts:

@@ -21,4 +21,6 @@ def which_court(request):
             "courts": [courts[name] for name in suggestion.courts if name in courts],
             "track": form.track(),
         }
-    return render(request, "filing/jurisdiction/which_court.html", context, status=400 if form.errors else 200)
+    return render(
+        request, "filing/jurisdiction/which_court.html", context, status=400 if form.errors else 200
+    )

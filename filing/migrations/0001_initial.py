@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Received')),
                 ('decide_by', models.DateField(blank=True, null=True, verbose_name='Decide by')),
                 ('correct_by', models.DateField(blank=True, null=True, verbose_name='Correct by')),
+                ('expired', models.BooleanField(default=False, editable=False)),
                 ('was_mediated', models.BooleanField(default=False)),
                 ('track', models.CharField(blank=True, choices=[('fast', 'Fast track'), ('simple', 'Simple procedure'), ('small_claim', 'Small claim'), ('ordinary', 'Ordinary procedure')], max_length=12, verbose_name='Track')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting review'), ('returned', 'Returned for correction'), ('accepted', 'Accepted, to be docketed or referred'), ('referred', 'Offered for mediation'), ('in_mediation', 'In mediation'), ('mediation_failed', 'Mediation failed, to be docketed'), ('settled', 'Settled by mediation'), ('docketed', 'Docketed'), ('declined', 'Not accepted'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed')], default='submitted', max_length=20, verbose_name='State')),
@@ -105,9 +106,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('person', 'Natural person'), ('organisation', 'Organisation')], default='person', max_length=12, verbose_name='Kind')),
                 ('name', models.CharField(max_length=100, verbose_name='Name')),
                 ('id_number', portal.personal.fields.PersonalField(blank=True, default='', mask='id_number', verbose_name='Identity number or credit code')),
-                ('id_number_index', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('id_number_index', portal.personal.fields.BlindIndexField('id_number', blank=True, db_index=True, editable=False, max_length=64)),
                 ('phone', portal.personal.fields.PersonalField(blank=True, default='', mask='phone', verbose_name='Phone')),
-                ('phone_index', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('phone_index', portal.personal.fields.BlindIndexField('phone', blank=True, db_index=True, editable=False, max_length=64)),
                 ('address', portal.personal.fields.PersonalField(blank=True, default='', mask='address', verbose_name='Address')),
                 ('representative', models.CharField(blank=True, max_length=60, verbose_name='Legal representative')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
@@ -147,6 +148,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='filing',
             index=models.Index(fields=['filed_by'], name='filing_mine'),
+        ),
+        migrations.AddIndex(
+            model_name='filing',
+            index=models.Index(condition=models.Q(('expired', True)), fields=['court', 'state'], name='filing_red_list'),
         ),
         migrations.AddConstraint(
             model_name='filing',

@@ -3,6 +3,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from filing.casenumbers import NotACaseNumber, parse
 from filing.intake.models import Filing, Party
 from portal.courts.models import Court
 
@@ -17,7 +18,7 @@ class FilingFilter(django_filters.FilterSet):
     """What the desk and the API are asked for; both begin from what the person may see."""
 
     q = django_filters.CharFilter(
-        label=_("Reference or party"), method="search",
+        label=_("Reference, party or case number"), method="search",
         widget=forms.TextInput(attrs={"type": "search", "data-search": "", "class": "data", "lang": "zh"}),
     )  # fmt: skip
     state = django_filters.ChoiceFilter(label=_("State"), choices=STATES, empty_label=_("Waiting"))
@@ -40,9 +41,18 @@ class FilingFilter(django_filters.FilterSet):
         return self.form.is_valid() and any(self.form.cleaned_data.get(name) for name in names)
 
     def search(self, queryset, _name, text):
-        """Part of a reference or of a party's name."""
+        """Part of a reference or of a party's name, or a whole case number however it is written."""
         named = Party.objects.filter(filing=OuterRef("pk"), name__contains=text)
-        return queryset.filter(Q(reference__contains=text.upper()) | Exists(named))
+        found = Q(reference__contains=text.upper()) | Exists(named)
+        try:
+            number = parse(text)
+        except NotACaseNumber:
+            number = None
+        if number is None or number.masked:
+            return queryset.filter(found)
+        same = {"court__code": number.court_code, "year": number.year, "type_code": number.type_code}
+        same["serial"] = number.serial
+        return queryset.filter(found | Q(**{f"case_number__{name}": value for name, value in same.items()}))
 
     def only_late(self, queryset, _name, late):
         return queryset.red_list() if late else queryset

@@ -139,4 +139,8 @@ class Migration(migrations.Migration):
             model_name='mediation',
             constraint=models.CheckConstraint(condition=models.Q(('mediator', None), ('organisation', None), _negated=True), name='mediation_has_somebody', violation_error_message='Choose an organisation or a mediator.'),
         ),
+        migrations.AddConstraint(
+            model_name='mediation',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ending', 'agreement'), _negated=True), ('effective_on__isnull', False), _connector='OR'), name='mediation_agreement_in_force', violation_error_message='Say when the last party signed.'),
+        ),
     ]

@@ -41,13 +41,19 @@ def _target(choice, declared, now, before):
     by_court = series(declared.code, weeks, courts=choice.scope)
     line = [total(dict(enumerate(week))) for week in zip(*by_court.values(), strict=True)]
     target = {
-        "indicator": declared, "figure": now[declared.code], "before": before[declared.code],
-        "line": [_plot(declared, value) for value in line], "address": choice.address(indicator=declared.code),
+        "indicator": declared,
+        "figure": now[declared.code],
+        "before": before[declared.code],
+        "line": [_plot(declared, value) for value in line],
+        "address": choice.address(indicator=declared.code),
     }
     if declared.below_last_year:
         year = year_on_year(declared.code, choice.window, timezone.localdate(), courts=choice.scope)
         compared = year.get(choice.court.pk if choice.court else None)
-        target |= {"then": compared.then if compared else None, "change": compared.change if compared else None}
+        target |= {
+            "then": compared.then if compared else None,
+            "change": compared.change if compared else None,
+        }
     else:
         target["missing"] = missing_in_cases(declared.code, target["figure"])
     if declared.code == "favourable":
@@ -117,7 +123,10 @@ def trends(choice):
         "data": {
             "labels": [week.begin.isoformat() for week in weeks],
             "series": [
-                {"name": court.brief, "values": [_plot(choice.indicator, value) for value in by_court[court.pk]]}
+                {
+                    "name": court.brief,
+                    "values": [_plot(choice.indicator, value) for value in by_court[court.pk]],
+                }
                 for court in shown
             ],
             "unit": "%" if choice.indicator.unit == "%" else "",
@@ -126,7 +135,9 @@ def trends(choice):
             "decimals": 1,
         },
         "courts": shown,
-        "rows": [(week, [by_court[court.pk][number] for court in shown]) for number, week in enumerate(weeks)][::-1],
+        "rows": [
+            (week, [by_court[court.pk][number] for court in shown]) for number, week in enumerate(weeks)
+        ][::-1],
     }
 
 
@@ -135,7 +146,9 @@ def all_figures(choice, now, before):
     rows = []
     for code, declared in INDICATORS.items():
         row = {
-            "indicator": declared, "figure": now[code], "before": before[code],
+            "indicator": declared,
+            "figure": now[code],
+            "before": before[code],
             "drill": reverse("dashboard:cases") + choice.address(indicator=code),
         }
         if declared.spread:
@@ -150,12 +163,18 @@ def needs_a_person(choice, person):
     today = timezone.localdate()
     scope = choice.scope
     return {
-        "filings": Filing.objects.visible_to(person).filter(court__in=scope).overdue(today)
-        .select_related("court", "case_number__court").order_by("decide_by", "pk")[:SHOWN],
+        "filings": Filing.objects.visible_to(person)
+        .filter(court__in=scope)
+        .overdue(today)
+        .select_related("court", "case_number__court")
+        .order_by("decide_by", "pk")[:SHOWN],
         "mediations": Mediation.objects.visible_to(person)
         .filter(court__in=scope, state=Mediation.State.UNDER_WAY, due_on__isnull=False)
-        .select_related("court", "filing", "mediator").order_by("due_on", "pk")[:SHOWN],
-        "runs": Run.objects.filter(outcome=Run.Outcome.FAILED).order_by("-day")[:SHOWN] if choice.whole_district else [],
+        .select_related("court", "filing", "mediator")
+        .order_by("due_on", "pk")[:SHOWN],
+        "runs": Run.objects.filter(outcome=Run.Outcome.FAILED).order_by("-day")[:SHOWN]
+        if choice.whole_district
+        else [],
     }
 
 

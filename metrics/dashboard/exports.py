@@ -27,8 +27,12 @@ def table(choice, ranked, visible):
 def _row(line, name):
     figure = line.figure
     return [
-        line.place, harmless(name), figure.numerator if figure else None, figure.denominator if figure else None,
-        rate_text(figure) if figure else None, line.previous_place,
+        line.place,
+        harmless(name),
+        figure.numerator if figure else None,
+        figure.denominator if figure else None,
+        rate_text(figure) if figure else None,
+        line.previous_place,
     ]
 
 

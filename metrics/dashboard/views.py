@@ -31,7 +31,8 @@ def _frame(choice):
         "periods": [(period, Period(period).label, choice.address(period=period)) for period in PERIODS],
         "earlier": choice.address(on=choice.window.previous().begin),
         "later": choice.address(on=choice.window.following().begin)
-        if choice.window.following().begin <= timezone.localdate() else "",
+        if choice.window.following().begin <= timezone.localdate()
+        else "",
         "indicators": INDICATORS.values(),
         "as_of": choice.as_of or figures_as_of() or timezone.now(),
         "published": latest(choice.window.period, choice.on, choice.indicator.code),

@@ -113,10 +113,24 @@ class _Writer:
         parties = []
         for position, (case, filing) in enumerate(zip(self.world.cases, self.filings, strict=True)):
             phone = f"139{position:08d}"[:11]
-            parties.append(Party(filing=filing, side="plaintiff", name=case.plaintiff, phone=phone,
-                                 phone_index=blind_index(phone), address="吉林省延边朝鲜族自治州林业街道"))
-            parties.append(Party(filing=filing, side="defendant", name=case.defendant,
-                                 kind="organisation" if case.defendant_is_firm else "person"))
+            parties.append(
+                Party(
+                    filing=filing,
+                    side="plaintiff",
+                    name=case.plaintiff,
+                    phone=phone,
+                    phone_index=blind_index(phone),
+                    address="吉林省延边朝鲜族自治州林业街道",
+                )
+            )
+            parties.append(
+                Party(
+                    filing=filing,
+                    side="defendant",
+                    name=case.defendant,
+                    kind="organisation" if case.defendant_is_firm else "person",
+                )
+            )
         Party.objects.bulk_create(parties, batch_size=BATCH)
         self.plaintiffs = {party.filing_id: party for party in parties if party.side == "plaintiff"}
         self.parties = defaultdict(list)
@@ -133,19 +147,33 @@ class _Writer:
             mediator = mediators[position % len(mediators)]
             state, since = _mediation_state_of(case)
             self.mediations[position] = Mediation(
-                filing=filing, court=filing.court, mediator=mediator, organisation=mediator.organisation,
-                offered_at=case.referred, accepted_at=case.diverted, ended_at=case.mediation_ended,
+                filing=filing,
+                court=filing.court,
+                mediator=mediator,
+                organisation=mediator.organisation,
+                offered_at=case.referred,
+                accepted_at=case.diverted,
+                ended_at=case.mediation_ended,
                 accept_by=due(find("mediation_acceptance"), case.referred.date(), days=self.days).due,
                 due_on=due(limit, case.diverted.date(), days=self.days).due if case.diverted else None,
-                ending=case.ending, state=state, state_since=since,
+                ending=case.ending,
+                state=state,
+                state_since=since,
                 agreement=_agreement(case) if case.succeeded else "",
                 effective_on=case.mediation_ended.date() if case.ending == "agreement" else None,
             )
         Mediation.objects.bulk_create(self.mediations.values(), batch_size=BATCH)
         Consent.objects.bulk_create(
-            [Consent(mediation=mediation, party=self.plaintiffs[mediation.filing_id], channel="counter",
-                     given_at=mediation.offered_at, recorded_by=self.staff[mediation.court]["filing_judge"])
-             for mediation in self.mediations.values()],
+            [
+                Consent(
+                    mediation=mediation,
+                    party=self.plaintiffs[mediation.filing_id],
+                    channel="counter",
+                    given_at=mediation.offered_at,
+                    recorded_by=self.staff[mediation.court]["filing_judge"],
+                )
+                for mediation in self.mediations.values()
+            ],
             batch_size=BATCH,
         )
 
@@ -154,26 +182,36 @@ class _Writer:
             if case.confirmed:
                 mediation, day = self.mediations[position], case.confirmed.date()
                 self.confirmations[position] = Confirmation(
-                    mediation=mediation, court=mediation.court, applied_on=day,
+                    mediation=mediation,
+                    court=mediation.court,
+                    applied_on=day,
                     accept_by=due(find("confirmation_acceptance"), day, days=self.days).due,
                     warn_on=due(find("confirmation_decision"), day, days=self.days).due,
                     decide_by=due(find("confirmation_special_procedure"), day, days=self.days).due,
-                    ruled_by=self.staff[mediation.court]["judge"], ruled_on=day,
-                    case_number=self.confirmation_numbers[position], state="confirmed", state_since=case.confirmed,
+                    ruled_by=self.staff[mediation.court]["judge"],
+                    ruled_on=day,
+                    case_number=self.confirmation_numbers[position],
+                    state="confirmed",
+                    state_since=case.confirmed,
                 )
         Confirmation.objects.bulk_create(self.confirmations.values(), batch_size=BATCH)
         applicant = Confirmation.applicants.through
         applicant.objects.bulk_create(
-            [applicant(confirmation=confirmation, party=party)
-             for position, confirmation in self.confirmations.items()
-             for party in self.parties[self.filings[position].pk]],
+            [
+                applicant(confirmation=confirmation, party=party)
+                for position, confirmation in self.confirmations.items()
+                for party in self.parties[self.filings[position].pk]
+            ],
             batch_size=BATCH,
         )
 
     def _write_ratings(self):
         self.ratings = {
             position: Rating(
-                filing=filing, court=filing.court, grade=case.grade, state="given" if case.rated else "invited",
+                filing=filing,
+                court=filing.court,
+                grade=case.grade,
+                state="given" if case.rated else "invited",
                 state_since=case.rated or filing.state_since,
             )
             for position, (case, filing) in enumerate(zip(self.world.cases, self.filings, strict=True))
@@ -184,8 +222,10 @@ class _Writer:
     def _events(self, position):
         case, filing = self.world.cases[position], self.filings[position]
         subjects = {
-            "filing": filing, "mediation": self.mediations.get(position),
-            "confirmation": self.confirmations.get(position), "rating": self.ratings.get(position),
+            "filing": filing,
+            "mediation": self.mediations.get(position),
+            "confirmation": self.confirmations.get(position),
+            "rating": self.ratings.get(position),
         }
         since = {}
         for step in steps_of(case, due_on=getattr(subjects["mediation"], "due_on", None)):
@@ -194,10 +234,21 @@ class _Writer:
             since[step.kind] = (step.target, step.at)
             facts = {**subject.event_facts(), "mediated": step.mediated, **step.facts}
             event = Event(
-                court=filing.court, day=step.at.date(), at=step.at, subject_kind=step.kind, subject_id=subject.pk,
-                reference=subject.event_reference() if step.kind != "filing" or step.numbered else filing.reference,
-                verb=step.verb, source=source, target=step.target, since=entered, facts=facts,
-                person=self._actor(filing.court, step.role), process="" if step.role else "clock",
+                court=filing.court,
+                day=step.at.date(),
+                at=step.at,
+                subject_kind=step.kind,
+                subject_id=subject.pk,
+                reference=subject.event_reference()
+                if step.kind != "filing" or step.numbered
+                else filing.reference,
+                verb=step.verb,
+                source=source,
+                target=step.target,
+                since=entered,
+                facts=facts,
+                person=self._actor(filing.court, step.role),
+                process="" if step.role else "clock",
                 recorded_at=step.at,
             )
             if step.verb.startswith("docket") and case.misdated:
@@ -212,17 +263,24 @@ class _Writer:
 def _first_version(event, case):
     """The docketing as it was put down on the wrong day, taken back when that was noticed."""
     at = datetime.datetime.combine(case.misdated, event.at.timetz())
-    values = {field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields
-              if field.attname not in ("id", "day", "at", "recorded_at", "retracted_at")}
+    values = {
+        field.attname: getattr(event, field.attname)
+        for field in Event._meta.concrete_fields
+        if field.attname not in ("id", "day", "at", "recorded_at", "retracted_at")
+    }
     return Event(**values, day=case.misdated, at=at, recorded_at=max(at, event.at), retracted_at=case.noticed)
 
 
 def _state_of(case):
     """The filing's state and since when."""
     ladder = [
-        ("closed", case.closed), ("docketed", case.docketed), ("declined", case.declined),
+        ("closed", case.closed),
+        ("docketed", case.docketed),
+        ("declined", case.declined),
         ("settled" if case.succeeded else "mediation_failed", case.mediation_ended),
-        ("in_mediation", case.diverted), ("referred", case.referred), ("submitted", case.corrected),
+        ("in_mediation", case.diverted),
+        ("referred", case.referred),
+        ("submitted", case.corrected),
         ("returned", case.returned),
     ]
     return next(((state, at) for state, at in ladder if at), ("submitted", case.received))

@@ -6,13 +6,20 @@ from mediation.models import MediationOrganisation, Mediator
 from portal.people.models import Membership, Person, Role
 
 ROLES = {
-    Role.CLERK: "窗口", Role.FILING_JUDGE: "立案法官", Role.JUDGE: "审判员", Role.MEDIATOR: "调解员",
-    Role.DUTY_LEADER: "带班院领导", Role.WATCHER: "专人",
+    Role.CLERK: "窗口",
+    Role.FILING_JUDGE: "立案法官",
+    Role.JUDGE: "审判员",
+    Role.MEDIATOR: "调解员",
+    Role.DUTY_LEADER: "带班院领导",
+    Role.WATCHER: "专人",
 }
 # Sign-ins announced by script/demo: (court's position, role) → user name.
 SIGN_INS = {
-    (2, Role.CLERK): "chuangkou", (2, Role.FILING_JUDGE): "faguan", (2, Role.MEDIATOR): "tiaojie",
-    (2, Role.JUDGE): "shenpan", (1, Role.WATCHER): "zhuanren",
+    (2, Role.CLERK): "chuangkou",
+    (2, Role.FILING_JUDGE): "faguan",
+    (2, Role.MEDIATOR): "tiaojie",
+    (2, Role.JUDGE): "shenpan",
+    (1, Role.WATCHER): "zhuanren",
 }
 PLACES = ["诉讼服务中心调解室", "林场调解点", "社区调解室"]
 
@@ -45,7 +52,8 @@ def make_rosters(courts, staff):
         for place, name in zip(PLACES, ["金明哲", "李秀兰", "赵林海"], strict=True):
             person = staff[court][Role.MEDIATOR] if place == PLACES[0] else None
             mediator, _made = Mediator.objects.get_or_create(
-                name=name, organisation=organisation,
+                name=name,
+                organisation=organisation,
                 defaults={"person": person, "place": place, "speaks_korean": name == "金明哲"},
             )
             mediator.courts.add(court)

@@ -30,10 +30,22 @@ def steps_of(case, *, due_on):
     steps += _mediation(case, due_on) + _decision(case)
     if case.closed:
         days = (case.closed.date() - case.docketed.date()).days
-        steps.append(Step("filing", "close", "closed", case.closed, "judge", {"days": days},
-                          bool(case.diverted), numbered=True))
+        steps.append(
+            Step(
+                "filing",
+                "close",
+                "closed",
+                case.closed,
+                "judge",
+                {"days": days},
+                bool(case.diverted),
+                numbered=True,
+            )
+        )
     if case.rated:
-        steps.append(Step("rating", "rate", "given", case.rated, "", {"grade": case.grade}, bool(case.diverted)))
+        steps.append(
+            Step("rating", "rate", "given", case.rated, "", {"grade": case.grade}, bool(case.diverted))
+        )
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -22,7 +22,9 @@ def count(world):
                 cell[1] = None if denominator is None else cell[1] + denominator
     tree = {}
     for (indicator, period, day, court), cell in sorted(sums.items()):
-        tree.setdefault(indicator, {}).setdefault(period, {}).setdefault(day.isoformat(), {})[str(court)] = cell
+        tree.setdefault(indicator, {}).setdefault(period, {}).setdefault(day.isoformat(), {})[str(court)] = (
+            cell
+        )
     return tree
 
 
@@ -44,7 +46,12 @@ def _contributions(case):
             yield "diversion_a", case.docketed, 0, 1
     if case.mediation_ended:
         yield "mediation_success", case.mediation_ended, int(case.succeeded), 1
-        yield "mediation_days", case.mediation_ended, (case.mediation_ended.date() - case.diverted.date()).days, 1
+        yield (
+            "mediation_days",
+            case.mediation_ended,
+            (case.mediation_ended.date() - case.diverted.date()).days,
+            1,
+        )
     if case.docketed and case.case_type in ("民初", "行初", "刑初"):
         yield "litigation_intake", case.docketed, 1, None
     if case.docketed and case.case_type == "执":

@@ -15,16 +15,35 @@ ZONE = ZoneInfo("Asia/Shanghai")
 # How eagerly a court leads disputes to mediation at first, and a year later.
 EAGERNESS = [(0.58, 0.72), (0.46, 0.61), (0.62, 0.66), (0.40, 0.57), (0.55, 0.63)]
 CAUSES = {
-    "民间借贷纠纷": 22, "买卖合同纠纷": 14, "劳务合同纠纷": 12, "林业承包合同纠纷": 9, "离婚纠纷": 12,
-    "机动车交通事故责任纠纷": 8, "物业服务合同纠纷": 10, "追索劳动报酬纠纷": 7, "农村土地承包合同纠纷": 6,
+    "民间借贷纠纷": 22,
+    "买卖合同纠纷": 14,
+    "劳务合同纠纷": 12,
+    "林业承包合同纠纷": 9,
+    "离婚纠纷": 12,
+    "机动车交通事故责任纠纷": 8,
+    "物业服务合同纠纷": 10,
+    "追索劳动报酬纠纷": 7,
+    "农村土地承包合同纠纷": 6,
 }
 CHANNELS = {"window": 46, "online": 22, "mobile": 18, "kiosk": 6, "cross_court": 4, "circuit": 4}
 ENDINGS_OF_FAILURE = {
-    "unreachable": 14, "one_side_stops": 30, "too_far_apart": 34, "expired": 8, "unsigned": 6, "other": 8,
+    "unreachable": 14,
+    "one_side_stops": 30,
+    "too_far_apart": 34,
+    "expired": 8,
+    "unsigned": 6,
+    "other": 8,
 }
 SURNAMES = "金朴李崔王张刘赵孙郑姜韩尹全安玄许南文吴"
 GIVEN = "明哲秀英海林春花国栋永吉美子松鹤成龙玉兰正浩京淑东日香兰峰雪梅"
-FIRMS = ["林业有限公司", "木材加工厂", "物业服务有限公司", "食用菌专业合作社", "运输有限公司", "建筑劳务有限公司"]
+FIRMS = [
+    "林业有限公司",
+    "木材加工厂",
+    "物业服务有限公司",
+    "食用菌专业合作社",
+    "运输有限公司",
+    "建筑劳务有限公司",
+]
 GRADES = {5: 74, 4: 18, 3: 5, 2: 2, 1: 1}
 
 
@@ -120,8 +139,14 @@ def _how_many(dice, mean):
 
 def _receive(dice, court, courts, day):
     channel = _pick(dice, CHANNELS) if works(day) else dice.choice(["online", "mobile"])
-    hour = dice.choice([8, 9, 9, 10, 10, 14, 14, 15, 16]) if channel in ("window", "kiosk") else dice.randrange(6, 23)
-    case_type = _pick(dice, {"民终": 70, "民初": 20, "执": 10} if court == 0 else {"民初": 82, "执": 15, "行初": 3})
+    hour = (
+        dice.choice([8, 9, 9, 10, 10, 14, 14, 15, 16])
+        if channel in ("window", "kiosk")
+        else dice.randrange(6, 23)
+    )
+    case_type = _pick(
+        dice, {"民终": 70, "民初": 20, "执": 10} if court == 0 else {"民初": 82, "执": 15, "行初": 3}
+    )
     firm = dice.random() < 0.25
     case = Case(
         court=court,
@@ -178,7 +203,9 @@ def _docket(dice, case, ready, *, direct):
         case.on_expiry = True
         case.docketed = _at(_next_working(decide_by(case) + datetime.timedelta(days=1)), 8, 30)
     case.track = dice.choices(["fast", "simple", "small_claim", "ordinary"], [30, 35, 15, 20])[0]
-    case.closed = _office(dice, case.docketed, 5, {"fast": 25, "small_claim": 50, "simple": 80}.get(case.track, 170))
+    case.closed = _office(
+        dice, case.docketed, 5, {"fast": 25, "small_claim": 50, "simple": 80}.get(case.track, 170)
+    )
     if dice.random() < 0.02:
         case.misdated = case.docketed.date() + datetime.timedelta(days=dice.choice([-2, -1, 1, 2]))
         case.noticed = case.docketed + datetime.timedelta(days=dice.randrange(4, 30))
@@ -195,8 +222,19 @@ def decide_by(case, again=None):
 
 def _cut(case, now):
     """Take away what lies in the future."""
-    for name in ("returned", "corrected", "referred", "diverted", "mediation_ended", "confirmed", "docketed",
-                 "declined", "closed", "rated", "noticed"):
+    for name in (
+        "returned",
+        "corrected",
+        "referred",
+        "diverted",
+        "mediation_ended",
+        "confirmed",
+        "docketed",
+        "declined",
+        "closed",
+        "rated",
+        "noticed",
+    ):
         moment = getattr(case, name)
         if moment and moment > now:
             setattr(case, name, None)
@@ -241,4 +279,8 @@ def _name(dice):
 
 
 def _firm(dice):
-    return dice.choice(["敦化", "和龙", "汪清", "珲春", "白河", "长白"]) + dice.choice(GIVEN) + dice.choice(FIRMS)
+    return (
+        dice.choice(["敦化", "和龙", "汪清", "珲春", "白河", "长白"])
+        + dice.choice(GIVEN)
+        + dice.choice(FIRMS)
+    )

@@ -15,6 +15,7 @@ from metrics.rollup.models import DailyFigure, DailySpread, MonthlyFigure
 from metrics.rollup.rollup import months
 from portal.events import Event
 
+
 def _sums(number="", **condition):
     """Both sums as plain integers, under names that end in the number."""
     return {
@@ -48,7 +49,9 @@ def figures_of(indicators, window, as_of=None, courts=None):
         rows = model.objects.filter(_within(spans, field), indicator__in=list(answer))
         if courts is not None:
             rows = rows.filter(court__in=courts)
-        for code, court, numerator, denominator in rows.values_list("indicator", "court").annotate(**SUMS).order_by():
+        for code, court, numerator, denominator in (
+            rows.values_list("indicator", "court").annotate(**SUMS).order_by()
+        ):
             figure = FigureValue(numerator, denominator)
             counted = answer[code]
             counted[court] = counted[court] + figure if court in counted else figure

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from filing.fees.reading import MOST, read_yuan
-from metrics.registers.faults import CellFault
+from metrics.registers.faults import UNREADABLE, CellFault
 from portal.publicapi import Unreadable
 
 LONGEST = 32_767  # characters; what a cell of a workbook can hold
@@ -24,7 +24,6 @@ _day = re.compile(
     r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"  # a time of day that systems append; the day is what counts
 )
 _plain_amount = re.compile(r"\d{1,13}(\.\d\d?)?", re.ASCII)
-_unreadable = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _inner_space = re.compile(r"(?<=[年月./-]) +| +(?=[年月日./-])")
 _formula_like = ("=", "+", "-", "@")
 
@@ -37,7 +36,7 @@ def text(value):
         return _written(value)
     if len(value) > LONGEST + len(APOSTROPHE):
         raise CellFault("too_long", limit=LONGEST)
-    if _unreadable.search(value):
+    if UNREADABLE.search(value):
         raise CellFault("control_characters")
     value = value.strip()
     if "\r" in value:

@@ -1,15 +1,14 @@
 """Registers and lists of faults as files, row by row: nothing is held whole, whatever the number of rows."""
 
 import csv
-import tempfile
 from datetime import date
 
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from metrics.registers.cells import harmless
 from metrics.registers.columns import BY_CODE, COLUMNS, DATES
+from metrics.registers.sheetwriting import workbook
 from metrics.registers.shown import exported
 from portal.courts.models import Court
 
@@ -35,11 +34,7 @@ def fault_rows(faults):
 
 
 def as_csv(rows, name):
-    return StreamingHttpResponse(
-        _lines(rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    return _sent(_lines(rows), "text/csv; charset=utf-8", f"{name}.csv")
 
 
 def _lines(rows):
@@ -57,14 +52,13 @@ class _Echo:
 
 
 def as_xlsx(rows, name):
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        sheet.append(row)
-    book.save(file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    return _sent(workbook(rows), XLSX, f"{name}.xlsx")
+
+
+def _sent(pieces, kind, name):
+    return StreamingHttpResponse(
+        pieces, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def with_days(rows):

@@ -1,5 +1,6 @@
 """Why a file cannot be taken over, as values; the sentences are in `sentences.py`."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.utils.html import format_html
@@ -7,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from metrics.registers.sentences import SENTENCES
 
+# What neither the database nor the XML of a workbook can hold.
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SHOWN = 40  # characters of a cell that are repeated to the reader; enough to find it
 
 
@@ -63,5 +66,5 @@ class _Names(dict):
 
 def shortened(value):
     """A cell as it is repeated to the reader."""
-    text = " ".join(str(value).split())
+    text = UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(str(value).split()))
     return text if len(text) <= SHOWN else text[:SHOWN] + "…"

@@ -25,7 +25,9 @@ def _did(report):
     if times := report.get("times"):
         yield ngettext("%(n)d refresh", "%(n)d refreshes", times) % {"n": times}
     if "rows" in report:
-        yield ngettext("%(n)d figure changed", "%(n)d figures changed", report["rows"]) % {"n": report["rows"]}
+        yield ngettext("%(n)d figure changed", "%(n)d figures changed", report["rows"]) % {
+            "n": report["rows"]
+        }
     if published := report.get("rankings"):
         yield ngettext("%(n)d ranking published", "%(n)d rankings published", published) % {"n": published}
     if restated := report.get("restated"):

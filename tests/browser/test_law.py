@@ -7,7 +7,10 @@ from tests.browser.conftest import DESKTOP, NARROWEST, PHONE
 LANGUAGES = ("zh-hans", "ko", "en")
 PAGES = (
     ("fees-form", "/fees/"),
-    ("fees-answer", "/fees/?kind=property&amount=350,000&halved_by=mediation&halved_by=simple&previous_amount=10万"),
+    (
+        "fees-answer",
+        "/fees/?kind=property&amount=350,000&halved_by=mediation&halved_by=simple&previous_amount=10万",
+    ),
     ("fees-range", "/fees/?kind=divorce&amount=300000"),
     ("fees-errors", "/fees/?kind=property&amount=lots"),
     ("causes-form", "/causes/"),
@@ -17,7 +20,10 @@ PAGES = (
     ("case-number", "/case-numbers/?text=(2024)吉7502民初22号之一"),
     ("case-number-errors", "/case-numbers/?text=我的案子"),
     ("court-form", "/which-court/"),
-    ("court-answer", "/which-court/?cause=买卖合同纠纷&amount=5万&place_defendant=敦化市&place_performance=安图县"),
+    (
+        "court-answer",
+        "/which-court/?cause=买卖合同纠纷&amount=5万&place_defendant=敦化市&place_performance=安图县",
+    ),
 )
 
 

@@ -100,9 +100,23 @@ def addresses(person):
     settled = Filing.objects.visible_to(person).filter(state="settled").first()
     mediation = Mediation.objects.visible_to(person).order_by("-pk").first()
     confirmation = Confirmation.objects.visible_to(person).first()
-    yield from ("/", "/causes/", "/case-numbers/", "/fees/", "/time-limits/", "/calendar/", "/sessions/", "/password/")
+    yield from (
+        "/",
+        "/causes/",
+        "/case-numbers/",
+        "/fees/",
+        "/time-limits/",
+        "/calendar/",
+        "/sessions/",
+        "/password/",
+    )
     if person.roles - {"mediator"}:
-        yield from ("/dashboard/?period=month", "/dashboard/cases/?period=month", "/dashboard/board/", "/filings/")
+        yield from (
+            "/dashboard/?period=month",
+            "/dashboard/cases/?period=month",
+            "/dashboard/board/",
+            "/filings/",
+        )
         yield from (f"/filings/{filing.pk}/", f"/filings/{settled.pk}/", "/confirmations/", "/registers/")
         yield from [f"/confirmations/{confirmation.pk}/"] if confirmation else []
     if "clerk" in person.roles:
@@ -138,7 +152,10 @@ def test_every_page_is_accessible_in_every_language(
                     faults.append(f"{username} {address}: {error}"[:600])
             if strange := foreign(page.content(), language):
                 faults.append(f"{username} {address}: {strange[:5]}")
-            screenshot(page, f"{username}-{language}-{width}-{address.strip('/').replace('/', '_').replace('?', '_')}")
+            screenshot(
+                page,
+                f"{username}-{language}-{width}-{address.strip('/').replace('/', '_').replace('?', '_')}",
+            )
     assert faults == []
 
 

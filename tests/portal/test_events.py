@@ -14,14 +14,29 @@ DAY = datetime.date(2026, 3, 2)
 
 def happen(court, day=DAY, **fields):
     return Event.objects.create(
-        court=court, day=day, at=timezone.now(), subject_kind="filing", subject_id=1, verb="docket", process="test", **fields
+        court=court,
+        day=day,
+        at=timezone.now(),
+        subject_kind="filing",
+        subject_id=1,
+        verb="docket",
+        process="test",
+        **fields,
     )
 
 
 def test_an_event_marks_its_court_day_once_per_statement(district):
     helong = district["和龙林院"]
     Event.objects.bulk_create(
-        Event(court=helong, day=DAY, at=timezone.now(), subject_kind="filing", subject_id=n, verb="docket", process="t")
+        Event(
+            court=helong,
+            day=DAY,
+            at=timezone.now(),
+            subject_kind="filing",
+            subject_id=n,
+            verb="docket",
+            process="t",
+        )
         for n in range(5)
     )
     assert list(ChangedCourtDay.objects.values_list("court_id", "day")) == [(helong.pk, DAY)]
@@ -68,7 +83,9 @@ def test_as_of_a_moment_sees_what_was_then_on_record(district):
 def test_a_new_partition_takes_over_the_rows_that_waited_in_the_default_one(district):
     happen(district["和龙林院"], day=datetime.date(1999, 5, 5))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT portal_event_make_partition('1999-05-20'), portal_event_make_partition('1999-05-01')")
+        cursor.execute(
+            "SELECT portal_event_make_partition('1999-05-20'), portal_event_make_partition('1999-05-01')"
+        )
         assert cursor.fetchone() == (True, False)
         cursor.execute("SELECT count(*) FROM portal_event_1999_05")
         assert cursor.fetchone() == (1,)

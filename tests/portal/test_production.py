@@ -36,8 +36,12 @@ def production():
     root.cursor().execute(f"CREATE DATABASE {name}")
     redis = os.environ["REDIS_URL"].rpartition("/")[0] + "/5"
     yield {
-        **os.environ, "DATABASE_URL": base.rpartition("/")[0] + f"/{name}", "REDIS_URL": redis, "REFRESH_SECONDS": "1",
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "LOG_LEVEL": "WARNING",
+        **os.environ,
+        "DATABASE_URL": base.rpartition("/")[0] + f"/{name}",
+        "REDIS_URL": redis,
+        "REFRESH_SECONDS": "1",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "LOG_LEVEL": "WARNING",
     }
     root.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
     root.close()
@@ -51,8 +55,14 @@ def command_of(service, **changes):
 
 @contextlib.contextmanager
 def running(words, environment):
-    process = subprocess.Popen(words, cwd=HOME, env=environment, start_new_session=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        words,
+        cwd=HOME,
+        env=environment,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         yield process
     finally:

@@ -31,7 +31,9 @@ class Command(BaseCommand):
                     expected = {courts[court]: FigureValue(*cell) for court, cell in cells.items()}
                     shown = figures(indicator, Window.of(period, begin))
                     compared += len(expected)
-                    if {court: value for court, value in shown.items() if value != FigureValue(0, 0)} != expected:
+                    if {
+                        court: value for court, value in shown.items() if value != FigureValue(0, 0)
+                    } != expected:
                         wrong.append(f"{indicator} {period} {begin}: {shown} instead of {expected}")
         self.stdout.write(f"{compared} figures compared, {len(wrong)} windows differ.")
         if wrong:

@@ -36,7 +36,9 @@ class Command(BaseCommand):
             self.stdout.write("The district has cases already; nothing was added.")
             return
         make_partitions()
-        made_up = world.build(courts=courts, years=years, cases_a_year=cases, seed=seed, now=timezone.localtime())
+        made_up = world.build(
+            courts=courts, years=years, cases_a_year=cases, seed=seed, now=timezone.localtime()
+        )
         events = write_down(made_up, courts=district, staff=staff, rosters=make_rosters(district, staff))
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
@@ -50,8 +52,17 @@ def _courts(wanted):
     real = list(load_courts().values())
     top = real[0]
     Court.objects.bulk_create(
-        [Court(name=f"示范第{n}基层法院", short_name=f"示范{n}院", name_ko=f"시범제{n}기층법원", name_en=f"Demo Basic Court {n}",
-               level=Court.Level.BASIC, superior=top) for n in range(len(real), wanted)],
+        [
+            Court(
+                name=f"示范第{n}基层法院",
+                short_name=f"示范{n}院",
+                name_ko=f"시범제{n}기층법원",
+                name_en=f"Demo Basic Court {n}",
+                level=Court.Level.BASIC,
+                superior=top,
+            )
+            for n in range(len(real), wanted)
+        ],
         ignore_conflicts=True,
     )
     return list(Court.objects.order_by("pk")[:wanted])
@@ -61,6 +72,7 @@ def _write_truth(path, made_up, district):
     figures = truth.count(made_up)
     text = json.dumps(
         {"until": made_up.now.isoformat(), "courts": [court.name for court in district], "figures": figures},
-        ensure_ascii=False, indent=1,
+        ensure_ascii=False,
+        indent=1,
     )
     path.write_text(text, encoding="utf-8")

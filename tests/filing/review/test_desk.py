@@ -58,7 +58,10 @@ def test_late_is_red_and_says_so(clock, at_desk, receive, filing_judge):
     assert shown(at_desk, late="on") == [filing]
 
 
-def test_filters_stay_in_the_address_and_go_together(at_desk, receive, filing_judge, clerk, helong, dunhua):
+def test_filters_stay_in_the_address_and_go_together(
+    clock, at_desk, receive, filing_judge, clerk, helong, dunhua
+):
+    at_desk.force_login(filing_judge)  # on the clock's day
     window = receive(parties=[plaintiff("崔春花"), defendant()])
     online = receive(channel="online")
     docketed = workflow.docket(receive(channel="online"), by=filing_judge)
@@ -67,6 +70,8 @@ def test_filters_stay_in_the_address_and_go_together(at_desk, receive, filing_ju
     assert shown(at_desk, channel="online", state="docketed") == [docketed]
     assert shown(at_desk, q="崔春") == [window]
     assert shown(at_desk, q=docketed.reference[-6:]) == [docketed]
+    assert shown(at_desk, q="(2026)吉7502民初1") == shown(at_desk, q="（2026）吉7502民初1号") == [docketed]
+    assert shown(at_desk, q="（2026）吉7502民初2号") == []
     assert shown(at_desk, court=helong.pk, channel="cross_court") == []
     assert shown(at_desk, channel="cross_court") == [assisted]
     page = at_desk.get("/filings/", {"channel": "online"}).content.decode()
@@ -74,7 +79,16 @@ def test_filters_stay_in_the_address_and_go_together(at_desk, receive, filing_ju
 
 
 @pytest.mark.parametrize(
-    "query", [{"state": "nonsense"}, {"court": "x"}, {"after": "x.y"}, {"after": "99"}, {"q": "%"}]
+    "query",
+    [
+        {"state": "nonsense"},
+        {"court": "x"},
+        {"after": "x.y"},
+        {"after": "99"},
+        {"q": "%"},
+        {"q": "（2024）吉7502民初××号"},
+        {"q": "（2024）吉7502民初99999999999号"},
+    ],
 )
 def test_a_forged_address_breaks_nothing(at_desk, filing, query):
     assert at_desk.get("/filings/", query).status_code == 200

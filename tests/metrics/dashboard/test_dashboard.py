@@ -27,8 +27,18 @@ def happen(db):
         at = timezone.make_aware(datetime.datetime.combine(day, datetime.time(10)))
         facts = {"case_type": "民初", "mediated": False, "cause_name": "民间借贷纠纷", **facts}
         Event.objects.bulk_create(
-            Event(court=court, day=day, at=at, subject_kind=kinds[verb], subject_id=number + 1, verb=verb, facts=facts,
-                  reference=f"收{verb}{number}", process="test", recorded_at=at)
+            Event(
+                court=court,
+                day=day,
+                at=at,
+                subject_kind=kinds[verb],
+                subject_id=number + 1,
+                verb=verb,
+                facts=facts,
+                reference=f"收{verb}{number}",
+                process="test",
+                recorded_at=at,
+            )
             for number in range(times)
         )
 
@@ -73,7 +83,9 @@ def test_another_court_may_not_be_known(client, watcher, dunhua, week):
     assert client.get(f"/dashboard/export.csv?court={dunhua.pk}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/dashboard/", "/dashboard/board/", "/dashboard/cases/", "/dashboard/export.csv"])
+@pytest.mark.parametrize(
+    "path", ["/dashboard/", "/dashboard/board/", "/dashboard/cases/", "/dashboard/export.csv"]
+)
 def test_mediators_and_litigants_have_no_business_here(client, mediator_person, litigant, path):
     for person in (mediator_person, litigant):
         client.force_login(person)
@@ -108,7 +120,9 @@ def test_an_earlier_state_stays_visible_after_a_correction(client, division, hel
     assert (now, then.context["targets"][0]["figure"]) == ((0, 2), (3, 5))
 
 
-@pytest.mark.parametrize("nonsense", ["period=fortnight", "on=2026-02-31", "indicator=x", "as_of=never", "on=9999-12-31"])
+@pytest.mark.parametrize(
+    "nonsense", ["period=fortnight", "on=2026-02-31", "indicator=x", "as_of=never", "on=9999-12-31"]
+)
 def test_nonsense_in_the_address_falls_back(client, division, district, nonsense):
     client.force_login(division)
     assert client.get(f"/dashboard/?{nonsense}").status_code == 200
@@ -136,8 +150,12 @@ def test_export_opens_right_in_excel(client, division, week):
     assert text.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     assert ["1", "和龙林区基层法院", "3", "5", "0.6000", ""] in rows
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"/dashboard/export.xlsx?period=week&on={DAY}").content))
-    assert (1, "和龙林区基层法院", 3, 5, "0.6000") in [row[:5] for row in book.active.iter_rows(values_only=True)]
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"/dashboard/export.xlsx?period=week&on={DAY}").content)
+    )
+    assert (1, "和龙林区基层法院", 3, 5, "0.6000") in [
+        row[:5] for row in book.active.iter_rows(values_only=True)
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])

@@ -76,7 +76,14 @@ def test_windows_are_nearly_empty_on_rest_days():
 
 def test_nothing_happens_in_the_future():
     for case in world.build(courts=6, years=0.5, cases_a_year=300, seed=5, now=NOW).cases:
-        moments = [case.received, case.referred, case.diverted, case.mediation_ended, case.docketed, case.closed]
+        moments = [
+            case.received,
+            case.referred,
+            case.diverted,
+            case.mediation_ended,
+            case.docketed,
+            case.closed,
+        ]
         assert max(moment for moment in moments if moment) <= NOW
 
 

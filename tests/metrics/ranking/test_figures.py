@@ -24,7 +24,9 @@ from tests.metrics.events import diverted, docketed, ended, event, happen, rated
 FIRST, DAYS = datetime.date(2025, 11, 20), 200
 MAKERS = (
     lambda court, day, dice: diverted(court, day),
-    lambda court, day, dice: docketed(court, day, dice.choice(["民初", "执", "行初"]), mediated=dice.random() < 0.3),
+    lambda court, day, dice: docketed(
+        court, day, dice.choice(["民初", "执", "行初"]), mediated=dice.random() < 0.3
+    ),
     lambda court, day, dice: ended(court, day, dice.randrange(40), success=dice.random() < 0.6),
     lambda court, day, dice: rated(court, day, dice.randrange(1, 6)),
     lambda court, day, dice: event(court, day, "filing", "refer", in_time=dice.random() < 0.9),
@@ -61,7 +63,9 @@ def test_every_period_is_the_sum_of_its_days(half_a_year, period, code):
         assert figures(code, window, as_of=timezone.now()) == by_days(code, window)
 
 
-@pytest.mark.parametrize(("period", "count"), [("day", 60), ("week", 26), ("month", 6), ("quarter", 2), ("year", 2)])
+@pytest.mark.parametrize(
+    ("period", "count"), [("day", 60), ("week", 26), ("month", 6), ("quarter", 2), ("year", 2)]
+)
 def test_a_series_is_its_windows_side_by_side(half_a_year, period, count):
     windows = windows_back(Window.of(period, FIRST + datetime.timedelta(days=DAYS - 1)), count)
     with CaptureQueriesContext(connection) as asked:
@@ -99,7 +103,9 @@ def test_a_drill_counts_what_the_figure_says(half_a_year, code, part):
 
 
 def test_a_drill_is_paged_by_key_without_gap_or_double(half_a_year):
-    listed = drill("diversion", [court.pk for court in half_a_year], Window.of("year", datetime.date(2026, 1, 1)))
+    listed = drill(
+        "diversion", [court.pk for court in half_a_year], Window.of("year", datetime.date(2026, 1, 1))
+    )
     pages, after = [], None
     while True:
         with CaptureQueriesContext(connection) as asked:
@@ -142,7 +148,9 @@ def test_year_on_year_compares_the_same_part_of_the_year(helong, dunhua):
         docketed(dunhua, "2026-03-11"),
     )
     refresh()
-    told = year_on_year("litigation_intake", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 10))
+    told = year_on_year(
+        "litigation_intake", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 10)
+    )
     assert (told[helong.pk].now, told[helong.pk].then) == ((1, None), (2, None))
     assert told[helong.pk].change == Fraction(-1, 2)
     assert told[dunhua.pk].change is None  # nothing last year to compare with
@@ -152,7 +160,9 @@ def test_year_on_year_compares_the_same_part_of_the_year(helong, dunhua):
 def test_year_on_year_of_a_rate_is_a_difference(helong):
     happen(diverted(helong, "2025-03-02"), docketed(helong, "2025-03-02"), diverted(helong, "2026-03-02"))
     refresh()
-    told = year_on_year("diversion", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 31))
+    told = year_on_year(
+        "diversion", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 31)
+    )
     assert told[helong.pk].change == Fraction(1, 2)
 
 

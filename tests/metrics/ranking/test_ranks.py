@@ -25,7 +25,14 @@ def figure(text):
 
 
 def test_ties_share_a_place_and_the_next_is_skipped():
-    told = {1: figure("3/4"), 2: figure("6/8"), 3: figure("9/10"), 4: figure("1/2"), 5: figure("0/0"), 6: figure("0/9")}
+    told = {
+        1: figure("3/4"),
+        2: figure("6/8"),
+        3: figure("9/10"),
+        4: figure("1/2"),
+        5: figure("0/0"),
+        6: figure("0/9"),
+    }
     assert rank_courts(told) == {3: 1, 1: 2, 2: 2, 4: 4, 6: 5, 5: None}
     assert rank_courts(told, higher_is_better=False) == {6: 1, 4: 2, 1: 3, 2: 3, 3: 5, 5: None}
     assert rank_courts({1: FigureValue(7, None)}) == {1: None}
@@ -46,7 +53,11 @@ def test_places_follow_the_exact_fractions(told, higher):
         if rate is None:
             assert place is None
         else:
-            better = [other for other in told.values() if other.rate is not None and (other.rate > rate if higher else other.rate < rate)]
+            better = [
+                other
+                for other in told.values()
+                if other.rate is not None and (other.rate > rate if higher else other.rate < rate)
+            ]
             assert place == len(better) + 1
 
 
@@ -59,14 +70,20 @@ def test_wilson_against_its_textbook_value():
 def test_wilson_holds_the_share_and_narrows(n, data):
     hits = data.draw(st.integers(0, n))
     low, high = wilson(FigureValue(hits, n))
-    assert -1e-9 <= low <= Fraction(hits, n) + Fraction(1, 10**9) and Fraction(hits, n) - Fraction(1, 10**9) <= high <= 1 + 1e-9
+    assert (
+        -1e-9 <= low <= Fraction(hits, n) + Fraction(1, 10**9)
+        and Fraction(hits, n) - Fraction(1, 10**9) <= high <= 1 + 1e-9
+    )
     assert high - low <= 2 / sqrt(n)
 
 
 def test_few_cases_cannot_be_told_apart_many_can():
     assert bands({1: figure("3/5"), 2: figure("2/5"), 3: figure("0/0")}) == {1: (1, 2), 2: (1, 2), 3: None}
     assert bands({1: figure("3000/5000"), 2: figure("2000/5000")}) == {1: (1, 1), 2: (2, 2)}
-    assert bands({1: figure("3000/5000"), 2: figure("2000/5000")}, higher_is_better=False) == {1: (2, 2), 2: (1, 1)}
+    assert bands({1: figure("3000/5000"), 2: figure("2000/5000")}, higher_is_better=False) == {
+        1: (2, 2),
+        2: (1, 1),
+    }
 
 
 @given(FIGURES)
@@ -87,7 +104,12 @@ def test_a_rate_has_four_places_half_rounded_up(told, text):
 
 
 def test_no_denominator_no_text():
-    assert rate_text(FigureValue(0, 0)) is rate_text(FigureValue(5, None)) is percent_text(FigureValue(0, 0)) is None
+    assert (
+        rate_text(FigureValue(0, 0))
+        is rate_text(FigureValue(5, None))
+        is percent_text(FigureValue(0, 0))
+        is None
+    )
     assert percent_text(figure("7/12")) == "58.3"
     assert decimal_text(Fraction(-1, 8), 2) == "-0.13"
 
@@ -158,7 +180,11 @@ def test_the_trajectory_of_a_share():
 
 def test_the_trajectory_of_a_count_is_its_pace():
     way = trajectory(
-        "litigation_intake", FigureValue(20, None), Window.of("month", date(2026, 4, 1)), date(2026, 4, 20), target=25
+        "litigation_intake",
+        FigureValue(20, None),
+        Window.of("month", date(2026, 4, 1)),
+        date(2026, 4, 20),
+        target=25,
     )
     assert (way.expected, way.projected) == (10, (30, None))
 

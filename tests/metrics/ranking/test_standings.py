@@ -29,7 +29,13 @@ def spread(court, day, led, direct):
 @pytest.fixture
 def week(district):
     """This week: 敦化 3/4, 和龙 6/8, 汪清 1/2, 珲春 0/3, 白河 nothing; the intermediate court 2/2."""
-    for name, led, direct in (("敦化林院", 3, 1), ("和龙林院", 6, 2), ("汪清林院", 1, 1), ("珲春林院", 0, 3), ("延边林区中院", 2, 0)):
+    for name, led, direct in (
+        ("敦化林院", 3, 1),
+        ("和龙林院", 6, 2),
+        ("汪清林院", 1, 1),
+        ("珲春林院", 0, 3),
+        ("延边林区中院", 2, 0),
+    ):
         spread(district[name], "2026-03-04", led, direct)
     for name, led, direct in (("敦化林院", 0, 1), ("和龙林院", 1, 0), ("汪清林院", 1, 1)):
         spread(district[name], "2026-02-27", led, direct)
@@ -73,7 +79,8 @@ def test_statements_do_not_grow_with_courts(db):
     counts = []
     for size, window in ((10, WEEK.previous()), (300, WEEK)):
         courts = Court.objects.bulk_create(
-            Court(name=f"{size}之{n}", short_name=f"{size}之{n}", level=Court.Level.BASIC) for n in range(size)
+            Court(name=f"{size}之{n}", short_name=f"{size}之{n}", level=Court.Level.BASIC)
+            for n in range(size)
         )
         happen(*(diverted(court, window.begin) for court in courts))
         refresh()
@@ -91,7 +98,10 @@ def test_published_is_frozen(week, helong):
     refresh()
     assert latest("week", ON, "diversion").digest == first.digest
     assert {line.court_id: (line.numerator, line.denominator) for line in first.standings.all()} == {
-        **{week[name].pk: told for name, told in (("敦化林院", (3, 4)), ("和龙林院", (6, 8)), ("汪清林院", (1, 2)))},
+        **{
+            week[name].pk: told
+            for name, told in (("敦化林院", (3, 4)), ("和龙林院", (6, 8)), ("汪清林院", (1, 2)))
+        },
         week["珲春林院"].pk: (0, 3),
         week["延边林区中院"].pk: (2, 2),
     }

@@ -1,6 +1,7 @@
 """Periods: half-open, Monday to Sunday, statistical year by setting."""
 
 import datetime
+import itertools
 
 import pytest
 from django.test import override_settings
@@ -100,7 +101,7 @@ def test_the_year_to_date_before_is_a_day_shorter_or_the_whole_last_year(on):
 def test_windows_back_are_consecutive_and_end_here():
     windows = windows_back(Window.of("week", day("2026-03-04")), 26)
     assert len(windows) == 26 and windows[-1].begin == day("2026-03-02")
-    assert all(one.end == other.begin for one, other in zip(windows, windows[1:], strict=False))
+    assert all(one.end == other.begin for one, other in itertools.pairwise(windows))
 
 
 def test_an_unknown_period_is_refused():

@@ -21,6 +21,7 @@ CELLS = [
     ({"plaintiffs": "张" * 32_768}, "plaintiffs", "too_long"),
     ({"reference": "H" * 81}, "reference", "too_long"),
     ({"plaintiffs": "张\x07三"}, "plaintiffs", "control_characters"),
+    ({"reference": "HL\x001"}, "reference", "control_characters"),
     ({"received_on": "2026-02-30"}, "received_on", "not_a_date"),
     ({"docketed_on": "2026-09-02"}, "docketed_on", "in_future"),
     ({"received_on": "1026-03-02"}, "received_on", "too_early"),

@@ -1,8 +1,11 @@
 """The import on a page: upload, preview, take over, undo, and the lists; as browsers without JavaScript do it."""
 
 import csv
+import datetime
 import io
+import random
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -291,3 +294,21 @@ def test_lists_cost_the_same_statements_however_long(desk, take_over, django_ass
     for n in range(5):
         take_over({**DOCKETED, "amount": str(n + 1)}, by=desk.person)
     assert costs() == few and max(few) <= 9
+
+
+def test_an_exported_workbook_is_sent_piece_by_piece():
+    from metrics.registers.sheetwriting import BLOCK, workbook
+
+    def rows():
+        for n in range(20_000):
+            drawn.append(n)
+            yield [f"R-{random.random()}", n, None, Decimal("1.50"), datetime.date(2026, 3, 1), "a < b & c\n>"]
+
+    drawn = []
+    pieces = workbook(rows())
+    first = next(pieces)
+    assert len(drawn) < 10_000 and len(first) < 4 * BLOCK
+    sheet = load_workbook(io.BytesIO(first + b"".join(pieces))).active
+    assert sheet.max_row == 20_000 and sheet.freeze_panes == "A2"
+    row = next(sheet.iter_rows(min_row=8, max_row=8, values_only=True))
+    assert row[1:] == (7, None, 1.5, datetime.datetime(2026, 3, 1), "a < b & c\n>")

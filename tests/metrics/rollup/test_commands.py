@@ -51,7 +51,9 @@ def test_the_json_of_the_contract(filings, tmp_path):
     assert told["standings"][0] == {
         "court": "吉7502", "court_name": "和龙林区基层法院", "numerator": 2, "denominator": 3, "rate": "0.6667", "rank": 1,
     }  # fmt: skip
-    assert [(line["denominator"], line["rate"], line["rank"]) for line in told["standings"][1:]] == [(0, None, None)] * 4
+    assert [(line["denominator"], line["rate"], line["rank"]) for line in told["standings"][1:]] == [
+        (0, None, None)
+    ] * 4
     assert (told["own"]["rate"], told["own"]["rank"]) == ("1.0000", None)
     assert (told["district"]["numerator"], told["district"]["denominator"]) == (3, 4)
 
@@ -75,7 +77,10 @@ def test_a_plain_count_has_no_rate_and_no_rank(filings, tmp_path):
 def test_as_of_a_moment(filings, tmp_path):
     moment = horizon()
     Event.objects.filter(verb="accept").retract()
-    now, then = json.loads(exported(tmp_path)), json.loads(exported(tmp_path, **{"as-of": moment.isoformat()}))
+    now, then = (
+        json.loads(exported(tmp_path)),
+        json.loads(exported(tmp_path, **{"as-of": moment.isoformat()})),
+    )
     assert (now["district"]["numerator"], then["district"]["numerator"]) == (0, 3)
     assert datetime.fromisoformat(then["cutoff"]) == moment
 
@@ -96,7 +101,12 @@ def test_an_empty_portal_answers_too(db, tmp_path, kind, period):
     content = exported(tmp_path, format=kind, period=period)
     if kind == "json":
         assert json.loads(content)["standings"] == []
-        assert json.loads(content)["district"] == {"numerator": 0, "denominator": 0, "rate": None, "rank": None}
+        assert json.loads(content)["district"] == {
+            "numerator": 0,
+            "denominator": 0,
+            "rate": None,
+            "rank": None,
+        }
     assert content
 
 
@@ -126,7 +136,14 @@ def test_formula_like_names_stay_text(filings, helong, tmp_path, kind):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"period": "fortnight"}, {"on": "4 March"}, {"on": "2026-02-30"}, {"indicator": "joy"}, {"as-of": "soon"}]
+    "wrong",
+    [
+        {"period": "fortnight"},
+        {"on": "4 March"},
+        {"on": "2026-02-30"},
+        {"indicator": "joy"},
+        {"as-of": "soon"},
+    ],
 )
 def test_what_cannot_be_read_is_refused(db, tmp_path, wrong):
     with pytest.raises(CommandError):
@@ -135,7 +152,9 @@ def test_what_cannot_be_read_is_refused(db, tmp_path, wrong):
 
 def test_a_file_that_cannot_be_written_is_told(db, tmp_path):
     with pytest.raises(CommandError, match="nowhere"):
-        call_command("export_ranking", period="day", on=date(2026, 3, 4), format="json", out=f"{tmp_path}/nowhere/r")
+        call_command(
+            "export_ranking", period="day", on=date(2026, 3, 4), format="json", out=f"{tmp_path}/nowhere/r"
+        )
 
 
 def number(text):

@@ -29,7 +29,12 @@ def test_the_daily_count_publishes_yesterday(helong):
     happen(diverted(helong, "2026-03-08"))
     assert jobs.daily_count(MONDAY) == [datetime.date(2026, 3, 8)]
     run = Run.objects.get()
-    assert (run.job, run.outcome, run.report["rankings"], run.report["rows"]) == (Run.Job.DAILY_COUNT, DONE, 8, 2)
+    assert (run.job, run.outcome, run.report["rankings"], run.report["rows"]) == (
+        Run.Job.DAILY_COUNT,
+        DONE,
+        8,
+        2,
+    )
     assert latest("day", datetime.date(2026, 3, 8), "diversion").standings.get().place == 1
 
 
@@ -97,7 +102,11 @@ def test_the_weekly_urge_says_who_lacks_how_many_cases(helong, dunhua, intermedi
 def test_the_monthly_dispatch_makes_up_missed_months(helong):
     done(Run.Job.MONTHLY_DISPATCH, datetime.date(2025, 12, 1))
     happen(docketed(helong, "2026-01-31"), docketed(helong, "2026-02-01"))
-    assert [day.isoformat() for day in jobs.monthly_dispatch(MONDAY)] == ["2026-01-01", "2026-02-01", "2026-03-01"]
+    assert [day.isoformat() for day in jobs.monthly_dispatch(MONDAY)] == [
+        "2026-01-01",
+        "2026-02-01",
+        "2026-03-01",
+    ]
     windows = Ranking.objects.filter(indicator="diversion_a").order_by("begin").values_list("begin", "end")
     assert [(begin.month, end.month) for begin, end in windows] == [(12, 1), (1, 2), (2, 3)]
 

@@ -23,7 +23,18 @@ BEGIN, END = datetime.date(2025, 12, 1), datetime.date(2026, 3, 1)
 MARCH = datetime.date(2026, 3, 2)
 
 KINDS = ("filing", "mediation", "register", "rating", "confirmation")
-VERBS = ("accept", "docket", "docket_on_expiry", "decline", "refer", "succeed", "fail", "close", "rate", "confirm")
+VERBS = (
+    "accept",
+    "docket",
+    "docket_on_expiry",
+    "decline",
+    "refer",
+    "succeed",
+    "fail",
+    "close",
+    "rate",
+    "confirm",
+)
 FACTS = st.fixed_dictionaries(
     {"case_type": st.sampled_from(["民初", "行初", "刑初", "执", "民终"]), "mediated": st.booleans()},
     optional={
@@ -35,7 +46,9 @@ FACTS = st.fixed_dictionaries(
 )
 DAYS = st.dates(BEGIN, END - datetime.timedelta(days=1))
 EVENTS = st.lists(
-    st.tuples(st.integers(0, 5), DAYS, st.sampled_from(KINDS), st.sampled_from(VERBS), FACTS), min_size=1, max_size=30
+    st.tuples(st.integers(0, 5), DAYS, st.sampled_from(KINDS), st.sampled_from(VERBS), FACTS),
+    min_size=1,
+    max_size=30,
 )
 CHANGES = st.lists(
     st.tuples(st.sampled_from(["retract", "redate", "transfer", "refresh"]), st.integers(0, 29), DAYS, st.integers(0, 5)),
@@ -48,7 +61,9 @@ CHANGES = st.lists(
 def test_whatever_happens_the_recount_agrees(district, told, changes):
     courts = list(district.values())
     with transaction.atomic():
-        happened = happen(*(event(courts[at], day, kind, verb, **facts) for at, day, kind, verb, facts in told))
+        happened = happen(
+            *(event(courts[at], day, kind, verb, **facts) for at, day, kind, verb, facts in told)
+        )
         for change, which, day, at in changes:
             _change(change, happened[which % len(happened)], day, courts[at])
         refresh()
@@ -63,7 +78,9 @@ def _change(change, one, day, court):
         refresh()
     elif Event.objects.filter(id=one.id).retract() and change != "retract":
         new = {"court": court} if change == "transfer" else {"day": day}
-        copy = event(new.get("court", one.court), new.get("day", one.day), one.subject_kind, one.verb, **one.facts)
+        copy = event(
+            new.get("court", one.court), new.get("day", one.day), one.subject_kind, one.verb, **one.facts
+        )
         one.id = happen(copy)[0].id
 
 

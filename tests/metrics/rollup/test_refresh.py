@@ -98,7 +98,9 @@ def test_a_roll_up_gives_the_rows_of_the_refresher_bit_for_bit(helong, dunhua):
 
 def test_a_roll_up_removes_what_no_event_supports(helong):
     DailyFigure.objects.create(court=helong, day="2026-03-02", indicator="gone", numerator=1, denominator=1)
-    MonthlyFigure.objects.create(court=helong, month="2026-03-01", indicator="gone", numerator=1, denominator=1)
+    MonthlyFigure.objects.create(
+        court=helong, month="2026-03-01", indicator="gone", numerator=1, denominator=1
+    )
     assert roll_up() == 1
     assert stored() == [[], [], []]
 
@@ -133,10 +135,12 @@ def test_statements_do_not_grow_with_courts(many_courts, job):
     counts = []
     for size in (10, 300):
         courts = many_courts(size)
-        happen(*(diverted(court, "2026-03-02") for court in courts), *(ended(court, "2026-03-02", 4) for court in courts))
+        happen(
+            *(diverted(court, "2026-03-02") for court in courts),
+            *(ended(court, "2026-03-02", 4) for court in courts),
+        )
         with CaptureQueriesContext(connection) as asked:
             assert job() == 6 * size
         counts.append(len(asked))
         ChangedCourtDay.objects.all().delete()
     assert counts[0] == counts[1] <= 9
-

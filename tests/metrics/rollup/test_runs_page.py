@@ -42,7 +42,9 @@ def test_others_may_not(client, request, who):
     assert client.get(reverse("rollup:runs")).status_code == 403
 
 
-@pytest.mark.parametrize(("query", "rows"), [("job=weekly_urge", 1), ("failed=1", 1), ("job=nonsense", 3), ("after=x", 3)])
+@pytest.mark.parametrize(
+    ("query", "rows"), [("job=weekly_urge", 1), ("failed=1", 1), ("job=nonsense", 3), ("after=x", 3)]
+)
 def test_filters(client, division, runs, query, rows):
     client.force_login(division)
     assert client.get(f"{reverse('rollup:runs')}?{query}").content.decode().count("data-row") == rows
@@ -50,7 +52,10 @@ def test_filters(client, division, runs, query, rows):
 
 def test_a_division_sees_only_its_own_courts_named(client, person_at, dunhua, runs):
     client.force_login(person_at(dunhua, "division"))
-    assert "case short" not in client.get(reverse("rollup:runs"), headers={"accept-language": "en"}).content.decode()
+    assert (
+        "case short"
+        not in client.get(reverse("rollup:runs"), headers={"accept-language": "en"}).content.decode()
+    )
 
 
 def test_nothing_has_run(client, division):
