@@ -16,7 +16,7 @@ MISSED = 10
 
 
 def main():
-    size = options("restart", rows=400_000, courts=350)
+    size = options("restart", rows=250_000, courts=350)
     rows = size.rows * 8 if size.full else size.rows
     with ground(courts=size.courts):
         from metrics.rollup.rollup import roll_up

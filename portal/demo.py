@@ -107,8 +107,8 @@ def serve(port, password):
                 "--worker-class",
                 "gthread",
                 "--worker-tmp-dir",
-                "/dev/shm",
-            ],  # noqa: S108
+                "/dev/shm",  # noqa: S108 - gunicorn's heartbeat wants memory, not disk
+            ],
             [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
             [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(folder() / "beat-schedule")],
         )

@@ -195,7 +195,7 @@ def _data(home):
         return home / "postgres"
     marker = home / "postgres-folder"
     if not marker.exists():
-        marker.write_text(f"/var/tmp/songting-{secrets.token_hex(6)}/postgres")
+        marker.write_text(f"/var/tmp/songting-{secrets.token_hex(6)}/postgres")  # noqa: S108 - nobody's, not root's
     place = Path(marker.read_text())
     place.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     return place

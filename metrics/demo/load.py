@@ -15,6 +15,7 @@ from filing.models import CaseNumber, CaseNumberSeries, Filing, Party
 from mediation.models import Confirmation, Consent, Mediation
 from metrics.demo import world as made_up
 from metrics.demo.steps import steps_of
+from metrics.demo.wording import agreement, claim, mediation_state_of, state_of
 from portal.calendar.counting import due
 from portal.calendar.limits import find
 from portal.calendar.loading import court_days
@@ -81,7 +82,7 @@ class _Writer:
 
     def _filing(self, number, case):
         cause = named(case.cause, case.received.date()) if case.cause else None
-        state, since = _state_of(case)
+        state, since = state_of(case)
         return Filing(
             reference=f"示{case.received.year}-{number:06d}",
             form_key=uuid.uuid5(uuid.NAMESPACE_OID, f"demo {number}"),
@@ -92,7 +93,7 @@ class _Writer:
             cause_version=cause.version if cause else "",
             cause_code=cause.code if cause else "",
             cause_name=case.cause,
-            claim=_claim(case),
+            claim=claim(case),
             grounds=f"{case.plaintiff}与{case.defendant}因{case.cause or '履行生效法律文书'}发生争议，协商未果。",
             amount=case.amount,
             received_at=case.received,
@@ -145,7 +146,7 @@ class _Writer:
                 continue
             mediators = self.rosters[filing.court]
             mediator = mediators[position % len(mediators)]
-            state, since = _mediation_state_of(case)
+            state, since = mediation_state_of(case)
             self.mediations[position] = Mediation(
                 filing=filing,
                 court=filing.court,
@@ -159,7 +160,7 @@ class _Writer:
                 ending=case.ending,
                 state=state,
                 state_since=since,
-                agreement=_agreement(case) if case.succeeded else "",
+                agreement=agreement(case) if case.succeeded else "",
                 effective_on=case.mediation_ended.date() if case.ending == "agreement" else None,
             )
         Mediation.objects.bulk_create(self.mediations.values(), batch_size=BATCH)
@@ -269,40 +270,3 @@ def _first_version(event, case):
         if field.attname not in ("id", "day", "at", "recorded_at", "retracted_at")
     }
     return Event(**values, day=case.misdated, at=at, recorded_at=max(at, event.at), retracted_at=case.noticed)
-
-
-def _state_of(case):
-    """The filing's state and since when."""
-    ladder = [
-        ("closed", case.closed),
-        ("docketed", case.docketed),
-        ("declined", case.declined),
-        ("settled" if case.succeeded else "mediation_failed", case.mediation_ended),
-        ("in_mediation", case.diverted),
-        ("referred", case.referred),
-        ("submitted", case.corrected),
-        ("returned", case.returned),
-    ]
-    return next(((state, at) for state, at in ladder if at), ("submitted", case.received))
-
-
-def _mediation_state_of(case):
-    if case.mediation_ended:
-        return ("succeeded" if case.succeeded else "failed"), case.mediation_ended
-    return ("under_way", case.diverted) if case.diverted else ("offered", case.referred)
-
-
-def _claim(case):
-    if case.case_type == "执":
-        return f"请求强制被执行人{case.defendant}履行生效法律文书确定的义务。"
-    if case.case_type == "行初":
-        return "请求撤销被诉行政行为。"
-    if case.cause == "离婚纠纷":
-        return "1. 请求判令双方离婚；2. 依法分割夫妻共同财产。"
-    return f"1. 请求判令{case.defendant}支付{case.amount or 0:,}元；2. 诉讼费由被告负担。"
-
-
-def _agreement(case):
-    if case.ending == "settled":
-        return "双方已自行和解，申请人撤回。"
-    return f"{case.defendant}于三个月内分期支付{case.plaintiff}{case.amount or 0:,}元，双方再无其他争议。"

@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import itertools
 
 import pytest
 from django.test import override_settings

@@ -28,7 +28,7 @@ def run(*words):
 def exported(tmp_path, **options):
     file = tmp_path / "ranking"
     words = {"period": "week", "on": "2026-03-04", "format": "json", **options}
-    call_command("export_ranking", out=str(file), *(f"--{name}={value}" for name, value in words.items()))
+    call_command("export_ranking", *(f"--{name}={value}" for name, value in words.items()), out=str(file))
     return file.read_bytes()
 
 
