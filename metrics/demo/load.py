@@ -14,6 +14,7 @@ from filing.causes import named
 from filing.models import CaseNumber, CaseNumberSeries, Filing, Party
 from mediation.models import Confirmation, Consent, Mediation
 from metrics.demo import world as made_up
+from metrics.demo.papers import write_papers
 from metrics.demo.steps import steps_of
 from metrics.demo.wording import agreement, claim, mediation_state_of, state_of
 from portal.calendar.counting import due
@@ -49,6 +50,7 @@ class _Writer:
             [self._filing(number, case) for number, case in enumerate(cases, 1)], batch_size=BATCH
         )
         self._write_parties()
+        write_papers(self.world.cases, self.filings, self.staff)
         self._write_mediations()
         self._write_confirmations()
         self._write_ratings()
@@ -103,6 +105,7 @@ class _Writer:
             was_mediated=bool(case.diverted),
             case_number=self.numbers.get(number - 1),
             track=case.track,
+            expired=case.on_expiry and state == "docketed",
             state=state,
             state_since=since,
         )

@@ -88,7 +88,7 @@ def _mediation(case, due_on):
 
 def _decision(case):
     if case.declined:
-        facts = {"ground": "article_122", **_in_time(case, case.declined)}
+        facts = {"ground": "no_interest", **_in_time(case, case.declined)}
         return [Step("filing", "decline", "declined", case.declined, "filing_judge", facts)]
     if not case.docketed:
         return []
