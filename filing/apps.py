@@ -6,6 +6,7 @@ class FilingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from filing import checks  # noqa: F401 - importing it registers the check
         from filing.doors import register_doors
         from filing.intake import personal
         from filing.review.home import waiting

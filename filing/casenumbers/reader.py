@@ -61,7 +61,7 @@ def parse(text):
     """The parts of a case number. Raises NotACaseNumber with the reason in the reader's language."""
     line = tidy(text)
     if not line:
-        raise NotACaseNumber("empty", _("Write a case number, for example （2024）吉7502民初22号."))
+        raise NotACaseNumber("empty", _("Write a case number as it stands on the paper."))
     if len(line) > LONGEST:
         raise NotACaseNumber("too_long", _("This is too long for a case number. Write one number only."))
     match = _pattern().fullmatch(line)
@@ -124,7 +124,9 @@ def _court_kind(code):
     if by_digits is None:
         raise NotACaseNumber(
             "unknown_court",
-            _("“%(code)s” is no court code: after the province come no, two or four digits, as in 吉7502.")
+            _(
+                "“%(code)s” is no court code: after the short name of the province come no, two or four digits."
+            )
             % {"code": code},
         )
     return kind or by_digits
@@ -147,7 +149,7 @@ def _fault(line):
     """Which part is missing or wrong, found by reading as far as it goes."""
     if not re.match(YEAR, line):
         return NotACaseNumber(
-            "no_year", _("A case number begins with the year in brackets, as in （2024）吉7502民初22号.")
+            "no_year", _("A case number begins with the year in brackets, such as （2024）.")
         )
     if re.fullmatch(rf"{YEAR}.{{1,12}}?字第.*", line) and not re.match(YEAR + COURT + r"\D{1,6}字", line):
         return NotACaseNumber(
@@ -157,7 +159,9 @@ def _fault(line):
     if not re.match(YEAR + COURT, line):
         return NotACaseNumber(
             "unknown_court",
-            _("After the year comes the court code: a province and digits, as in 吉7502, or 最高法."),
+            _(
+                "After the year comes the court code: the short name of a province, with digits below the high court."
+            ),
         )
     rest = line[re.match(YEAR + COURT, line).end() :]
     code = (
@@ -165,12 +169,12 @@ def _fault(line):
     )
     if not code:
         return NotACaseNumber(
-            "no_type", _("Between the court code and the serial number stands the type, such as 民初.")
+            "no_type", _("Between the court code and the serial number stands the type of case.")
         )
     if code not in types():
         return NotACaseNumber(
             "unknown_type",
-            _("“%(type)s” is no type of case. Types are, for example, 民初, 行初, 执.") % {"type": code},
+            _("“%(type)s” is no type of case. The page of case numbers lists them all.") % {"type": code},
         )
     if not re.match(rf"{code}字?第?{DIGIT}", rest):
         return NotACaseNumber(

@@ -90,7 +90,7 @@ def _row(text, above, last):
     """One cause under those `above` it; `last` holds the last number of each level. ValueError says what is wrong."""
     level, match = next(((n, found) for n, p in LEVELS.items() if (found := p.fullmatch(text))), (0, None))
     if not match:
-        raise ValueError(_("No cause with a number. Write 第一部分, 一、, 1. or （1） before the name."))
+        raise ValueError(_("There is no number before the name. Write it as the notice prints it."))
     number, name = match["number"], match["name"].replace("(", "（").replace(")", "）")
     value = int(number) if number.isdigit() else from_chinese(number)
     if level == 4:

@@ -45,7 +45,7 @@ def exact(value):
     return text if len(text.partition(".")[2]) >= 2 else f"{value:.2f}"
 
 
-class StepSerializer(serializers.Serializer):
+class FeeStepSerializer(serializers.Serializer):
     code = serializers.CharField()
     text = serializers.CharField()
     low = serializers.CharField(
@@ -81,7 +81,7 @@ class FeeSerializer(serializers.Serializer):
     fee = serializers.DecimalField(max_digits=16, decimal_places=2, allow_null=True)
     low = serializers.DecimalField(max_digits=16, decimal_places=2)
     high = serializers.DecimalField(max_digits=16, decimal_places=2)
-    steps = StepSerializer(many=True)
+    steps = FeeStepSerializer(many=True)
     article = serializers.SerializerMethodField()
     version = serializers.DateField()
     payable = serializers.ChoiceField(list(PAYABLE))

@@ -1,4 +1,4 @@
-"""How each column's cell is read: a value, "" for nothing, or CellFault."""
+"""How each column's cell is read: a value, or CellFault. Cells without a value do not come here."""
 
 from functools import partial
 
@@ -25,39 +25,33 @@ def _name(cell, lookups):
 
 
 def _day(cell, lookups):
-    return cells.day(cell, lookups.today) if cells.text(cell) else ""
+    return cells.day(cell, lookups.today)
 
 
 def _any_court(cell, lookups):
-    text = cells.text(cell)
-    if not text:
-        return ""
     try:
-        return lookups.courts[plain(text)]
+        return lookups.courts[plain(cells.text(cell))]
     except KeyError:
         raise CellFault("unknown_court") from None
 
 
 def _court(cell, lookups):
     court = _any_court(cell, lookups)
-    if court and lookups.open is not None and court not in lookups.open:
+    if lookups.open is not None and court not in lookups.open:
         raise CellFault("court_not_served")
     return court
 
 
 def _case_type(cell, lookups):
     code = cells.text(cell)
-    if code and code not in types():
+    if code not in types():
         raise CellFault("unknown_case_type")
     return code
 
 
 def _choice(column, cell, lookups):
-    text = cells.text(cell)
-    if not text:
-        return ""
     try:
-        return lookups.choices[column][plain(text)]
+        return lookups.choices[column][plain(cells.text(cell))]
     except KeyError:
         raise CellFault(
             "unknown_word", words="、".join(names[0] for names in CHOICES[column].values())
@@ -65,11 +59,11 @@ def _choice(column, cell, lookups):
 
 
 def _amount(cell, lookups):
-    return str(cells.amount(cell)) if cells.text(cell) else ""
+    return str(cells.amount(cell))
 
 
 def _grade(cell, lookups):
-    return cells.grade(cell) if cells.text(cell) else ""
+    return cells.grade(cell)
 
 
 READERS = {

@@ -63,7 +63,7 @@ def _heading(rows, findings):
 
 
 def _filled(cell):
-    return cell is not None and cell != ""
+    return cell is not None and not (type(cell) is str and not cell.strip())
 
 
 def _heading_text(cell):
@@ -91,18 +91,15 @@ def _row(number, cells, lookups, findings):
     reading = _Reading(number, findings)
     values = {}
     for code, cell in cells:
-        if cell is None or cell == "":
+        if not _filled(cell):
             continue
         try:
             if type(cell) is Unread:
                 raise CellFault(cell.code)
-            value = READERS[code](cell, lookups)
+            values[code] = READERS[code](cell, lookups)
         except CellFault as fault:
             reading.fault(fault.code, code, _shown(cell), fault.details)
             values[code] = None
-        else:
-            if value != "":
-                values[code] = value
     for code, column in BY_CODE.items():
         if column.required and code not in values:
             reading.fault("empty", code)

@@ -44,7 +44,8 @@ PARTS = {
         '</numFmts><fonts count="1"><font><sz val="11"/></font></fonts><fills count="2"><fill><patternFill/></fill>'
         '<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/>'
-        '<xf numFmtId="164" applyNumberFormat="1" xfId="0"/></cellXfs></styleSheet>'
+        '<xf numFmtId="164" applyNumberFormat="1" xfId="0"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ),
 }
 BEGIN = (

@@ -12,6 +12,7 @@ from filing.causes import holdings, workflow
 from filing.causes.models import ImportedCauseList
 from filing.causes.reading import read
 from portal.audit.models import AuditEntry
+from tests.language import foreign
 
 PRINTED = """民事案件案由
 第一部分　人格权纠纷
@@ -133,6 +134,14 @@ def test_a_preview_stores_nothing_and_shows_what_changes(client, division):
     assert page.status_code == 200 and not ImportedCauseList.objects.exists()
     assert "林地流转合同纠纷（试行）" in page.context["new"]
     assert "民间借贷纠纷" in page.context["gone"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "ko", "en"])
+@pytest.mark.parametrize("text", [PRINTED, "一、甲纠纷\n2.乙纠纷\n没有编号\n（1）丙纠纷"])
+def test_the_preview_speaks_the_reader_s_language(client, division, language, text):
+    client.force_login(division)
+    client.cookies["django_language"] = language
+    assert foreign(post(client, text=text).content.decode(), language) == []
 
 
 def test_brought_in_it_is_known_from_its_day_on(client, division, known, django_capture_on_commit_callbacks):

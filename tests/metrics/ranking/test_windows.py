@@ -2,7 +2,6 @@
 
 import datetime
 import itertools
-import itertools
 
 import pytest
 from django.test import override_settings

@@ -302,7 +302,14 @@ def test_an_exported_workbook_is_sent_piece_by_piece():
     def rows():
         for n in range(20_000):
             drawn.append(n)
-            yield [f"R-{random.random()}", n, None, Decimal("1.50"), datetime.date(2026, 3, 1), "a < b & c\n>"]
+            yield [
+                f"R-{random.random()}",
+                n,
+                None,
+                Decimal("1.50"),
+                datetime.date(2026, 3, 1),
+                "a < b & c\n>",
+            ]
 
     drawn = []
     pieces = workbook(rows())

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def celery(tmp_path):
     """Start a celery process on the test's database and a broker database of its own: celery("worker", …)."""
     broker = urlsplit(os.environ["REDIS_URL"])._replace(path="/15").geturl()
-    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    database = (
+        urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    )
     surroundings = {**os.environ, "REDIS_URL": broker, "DATABASE_URL": database, "REFRESH_SECONDS": "0.5"}
     started = []
 
