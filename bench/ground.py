@@ -5,7 +5,6 @@ import contextlib
 import datetime
 import json
 import os
-import statistics
 import sys
 import tempfile
 import time
@@ -128,7 +127,7 @@ def timed(function):
 
 
 def alternated(*functions, rounds=7, warm=1):
-    """Median seconds of each function, run A B A B … so that a slow moment of the machine hits all alike."""
+    """Least seconds of each function, run A B A B …: a slow moment of the machine hits all alike and counts for none."""
     for _ in range(warm):
         for function in functions:
             function()
@@ -136,7 +135,7 @@ def alternated(*functions, rounds=7, warm=1):
     for _ in range(rounds):
         for function, taken in zip(functions, times, strict=True):
             taken.append(timed(function))
-    return [statistics.median(taken) for taken in times]
+    return [min(taken) for taken in times]
 
 
 def percentile(values, share):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from metrics.ranking.rates import rate_text
+from metrics.registers.cells import harmless
 
 
 def table(choice, ranked, visible):
@@ -34,11 +35,6 @@ def _row(line, name):
         rate_text(figure) if figure else None,
         line.previous_place,
     ]
-
-
-def harmless(text):
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def as_csv(choice, ranked, visible):

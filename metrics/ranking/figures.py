@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from fractions import Fraction
 
+from django.db import connection
 from django.db.models import BigIntegerField, Q, Sum
 from django.db.models.functions import Cast, TruncWeek
 
@@ -76,16 +77,25 @@ def side_by_side(one, windows, as_of=None):
             sums |= _sums(number, filter=condition)
             any_of |= condition
         rows = model.objects.filter(any_of, indicator=indicator(one).code)
-        for court, *numbers in rows.values_list("court").annotate(**sums).order_by():
-            for (number, _condition), figure in zip(wanted, _pairs(numbers), strict=True):
-                if figure.numerator is not None:
-                    side = answer[number]
-                    side[court] = side[court] + figure if court in side else figure
+        rows = plain_rows(rows.values_list("court").annotate(**sums).order_by())
+        for at, (number, _condition) in enumerate(wanted):
+            _add(answer[number], rows, 2 * at + 1)
     return answer
 
 
-def _pairs(numbers):
-    return map(FigureValue, numbers[::2], numbers[1::2])
+def plain_rows(queryset):
+    """The rows as the driver gives them: integers need no conversion, and there may be thousands of courts."""
+    with connection.cursor() as cursor:
+        cursor.execute(*queryset.query.sql_with_params())
+        return cursor.fetchall()
+
+
+def _add(side, rows, column):
+    """Add the figures in two columns of the rows to those of the courts."""
+    for row in rows:
+        if row[column] is not None:
+            court, figure = row[0], FigureValue(row[column], row[column + 1])
+            side[court] = side[court] + figure if court in side else figure
 
 
 def count_events(events, indicators, window, courts=None):
@@ -109,7 +119,10 @@ def count_events(events, indicators, window, courts=None):
 
 def total(figures):
     """The sum of several courts' figures; without any, nothing over nothing."""
-    return sum(figures.values(), start=FigureValue(0, None))
+    denominators = [figure.denominator for figure in figures.values() if figure.denominator is not None]
+    return FigureValue(
+        sum(figure.numerator for figure in figures.values()), sum(denominators) if denominators else None
+    )
 
 
 def series(one, windows, courts=None):

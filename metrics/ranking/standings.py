@@ -10,7 +10,7 @@ from django.utils import timezone
 from metrics.indicators.declarations import indicator
 from metrics.indicators.indicator import Indicator
 from metrics.ranking.compare import YearOnYear
-from metrics.ranking.figures import side_by_side, total
+from metrics.ranking.figures import plain_rows, side_by_side, total
 from metrics.ranking.ranks import bands, rank_courts
 from metrics.ranking.rates import FigureValue, nothing
 from metrics.ranking.targets import missing_in_cases
@@ -92,15 +92,17 @@ def standings(one, window, as_of=None, today=None):
     """All courts' lines of a window. The number of statements does not depend on the number of courts."""
     told = Standings(indicator(one), window, as_of)
     compared = window, window.previous(), window.so_far(today or timezone.localdate()).year_ago()
-    sides = side_by_side(told.indicator, compared, as_of)
-    rows = list(Court.objects.values_list(*COLUMNS))
+    sides = now, before, year_ago = side_by_side(told.indicator, compared, as_of)
+    rows = plain_rows(Court.objects.values_list(*COLUMNS))
     none = nothing(told.indicator)
     basic = [row[PK] for row in rows if row[LEVEL] == Court.Level.BASIC]
-    places, places_before = (_places(side, basic, told.indicator) for side in sides[:2])
+    places, places_before = (_places(side, basic, told.indicator) for side in (now, before))
     for row in rows:
         pk = row[PK]
-        figures = (side.get(pk, none) for side in sides)
-        line = Line(told, row, *figures, places.get(pk), places_before.get(pk))
+        line = Line(
+            told, row, now.get(pk, none), before.get(pk, none), year_ago.get(pk, none),
+            places.get(pk), places_before.get(pk),
+        )  # fmt: skip
         if row[LEVEL] == Court.Level.BASIC:
             told.lines.append(line)
         elif told.own is None:

@@ -35,7 +35,9 @@ def _rows(rows, lookups, findings):
         findings.rows += 1
         if findings.rows > MOST_ROWS:
             raise FileFault("too_many_rows", limit=MOST_ROWS)
-        row = _row(number, [(code, cells[at]) for at, code in heading if at < len(cells)], lookups, findings)
+        last = len(cells)
+        known = {code: cells[at] for at, code in heading if at < last and _filled(cells[at])}
+        row = _row(number, known, lookups, findings)
         if row is not None:
             findings.courts.add(row.court)
             yield number, row
@@ -90,9 +92,7 @@ def _row(number, cells, lookups, findings):
     """The Row, or None after its faults were noted."""
     reading = _Reading(number, findings)
     values = {}
-    for code, cell in cells:
-        if not _filled(cell):
-            continue
+    for code, cell in cells.items():
         try:
             if type(cell) is Unread:
                 raise CellFault(cell.code)
@@ -103,26 +103,25 @@ def _row(number, cells, lookups, findings):
     for code, column in BY_CODE.items():
         if column.required and code not in values:
             reading.fault("empty", code)
-    row = None if reading.faulty else _whole(values, lookups, reading)
+    row = None if reading.faulty else _whole(values, cells, lookups, reading)
     if findings.wants_sample:
-        findings.sample.append({"row": number, "cells": {code: _shown(cell) for code, cell in cells}})
+        findings.sample.append({"row": number, "cells": {code: _shown(cell) for code, cell in cells.items()}})
     return row
 
 
-def _whole(values, lookups, reading):
+def _whole(values, cells, lookups, reading):
     """Cells that depend on others, then the order of the days."""
     for code, read in DEPENDENT.items():
         if code in values:
             try:
                 values.update(read(values, lookups))
             except CellFault as fault:
-                reading.fault(fault.code, code, values[code], fault.details)
+                reading.fault(fault.code, code, _shown(cells[code]), fault.details)
     if reading.faulty:
         return None
     row = Row(**values)
     for column, code, details in impossible(row):
-        value = values.get(column, "")
-        reading.fault(code, column, value, details)
+        reading.fault(code, column, _shown(cells.get(column)), details)
     return None if reading.faulty else row
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from metrics.dashboard.exports import harmless
+from metrics.registers.cells import harmless
 from metrics.rollup.refresh import refresh
 from portal.events import Event
 

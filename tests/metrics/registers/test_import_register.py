@@ -1,5 +1,7 @@
 """From a file to events: what a register brings, and that the same file brings nothing more."""
 
+import datetime
+import io
 import json
 
 import pytest
@@ -49,12 +51,86 @@ def test_errors_refuse_the_whole_file(read):
     assert not RegisterEntry.objects.exists() and not Event.objects.exists()
 
 
-def test_the_command_prints_what_it_did(tmp_path, capsys):
+def command(path, *options):
+    """(exit code, what it printed) of the management command."""
     from django.core.management import call_command
 
-    path = tmp_path / "register.csv"
-    path.write_text(table(DOCKETED, SETTLED), encoding="utf-8-sig")
-    call_command("import_register", str(path), "--json")
-    assert json.loads(capsys.readouterr().out) == {
-        "rows": 2, "added": 2, "changed": 0, "equal": 0, "errors": [], "ignored_columns": [],
-    }  # fmt: skip
+    out = io.StringIO()
+    try:
+        call_command("import_register", str(path), *options, stdout=out)
+    except SystemExit as end:
+        return end.code, out.getvalue()
+    return 0, out.getvalue()
+
+
+@pytest.fixture
+def register(tmp_path):
+    """`register(rows…)`: the path of a file with these rows."""
+
+    def write(*rows):
+        path = tmp_path / "register.csv"
+        path.write_text(table(*rows), encoding="utf-8-sig")
+        return path
+
+    return write
+
+
+def test_the_command_prints_what_it_did(register):
+    path = register(DOCKETED, SETTLED)
+    code, out = command(path, "--json")
+    expected = {"rows": 2, "added": 2, "changed": 0, "equal": 0, "errors": [], "ignored_columns": []}
+    assert (code, json.loads(out)) == (0, expected)
+    assert "未变 2" in command(path)[1]
+    assert Event.objects.count() == 7
+
+
+def test_the_command_names_every_error_and_ends_with_one(register):
+    code, out = command(register(DOCKETED, {**SETTLED, "court": "长春"}), "--json")
+    report = json.loads(out)
+    assert code == 1 and not Event.objects.exists() and not RegisterEntry.objects.exists()
+    assert [(error["row"], error["column"], error["code"]) for error in report["errors"]] == [
+        (3, "court", "unknown_court")
+    ]
+    assert report["errors"][0]["reason"] == "本辖区没有这个代字或者名称的法院：长春。"
+    code, out = command(register(DOCKETED, {**SETTLED, "court": "长春"}))
+    assert code == 1 and "第 3 行，court" in out
+
+
+def test_a_trial_of_the_command_writes_nothing(register):
+    code, out = command(register(DOCKETED, SETTLED), "--dry-run", "--json")
+    assert (code, json.loads(out)["added"]) == (0, 2)
+    assert command(register({**DOCKETED, "amount": "x"}), "--dry-run")[0] == 1
+    assert (
+        not RegisterImport.objects.exists()
+        and not RegisterRow.objects.exists()
+        and not Event.objects.exists()
+    )
+
+
+def test_the_command_says_so_when_there_is_no_file(tmp_path):
+    code, out = command(tmp_path / "no.csv", "--json")
+    assert code == 1 and json.loads(out)["errors"][0]["code"] == "no_file"
+    assert command(tmp_path)[0] == 1  # a folder is none either
+
+
+def test_figures_count_what_the_register_tells(take_over, helong):
+    from metrics.indicators.declarations import indicator
+    from metrics.ranking.figures import FigureValue, figures
+    from metrics.ranking.windows import Window
+    from metrics.rollup.refresh import refresh
+
+    take_over(DOCKETED, SETTLED, FAILED)
+    refresh()
+    march = Window.of("month", datetime.date(2026, 3, 31))
+
+    def figure(code, window=march):
+        return figures(indicator(code), window).get(helong.pk)
+
+    assert figure("diversion_a") == FigureValue(2, 3)
+    assert figure("mediation_success") == FigureValue(1, 1)
+    assert figure("mediation_days") == FigureValue(15, 1)
+    assert figure("decided_in_time") == FigureValue(3, 3)
+    assert figure("confirmation_share") == FigureValue(1, 1)
+    assert figure("favourable") == FigureValue(1, 1)
+    assert figure("mediation_success", Window.of("month", datetime.date(2026, 4, 1))) == FigureValue(0, 1)
+    assert figure("diversion_b", Window.of("month", datetime.date(2026, 5, 1))) == FigureValue(0, 1)
