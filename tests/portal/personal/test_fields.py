@@ -107,10 +107,13 @@ def test_the_blind_index_needs_its_key(settings):
     assert blind_index(ID) != before and len(before) == 64
 
 
-@given(st.text(min_size=2, max_size=30), st.sampled_from(["keep_ends", "id_number", "phone", "address"]))
+@given(
+    # A star of the text itself looks like one of the mask.
+    st.text(st.characters(exclude_characters="*"), min_size=2, max_size=30),
+    st.sampled_from(["keep_ends", "id_number", "phone", "address"]),
+)
 def test_a_mask_never_shows_the_whole(text, mask):
-    shown = getattr(masks, mask)(text)
-    assert shown != text or set(text) == {"*"}
+    assert getattr(masks, mask)(text) != text
 
 
 @pytest.mark.parametrize("mask, text, shown", [
