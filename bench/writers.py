@@ -16,7 +16,7 @@ FIRST = datetime.date(2026, 3, 1)
 
 
 def main():
-    size = options("writers", steps=4000, courts=50, days=60)
+    size = options("writers", steps=12_000, courts=50, days=60)
     steps = size.steps * (10 if size.full else 1)
     with ground(courts=size.courts):
         from django.db import connection
