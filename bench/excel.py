@@ -26,7 +26,7 @@ def main():
         ours, normal = alternated(
             lambda: export(size.courts, size.columns),
             lambda: normal_export(size.courts, size.columns),
-            rounds=2,
+            rounds=3,
             warm=0,
         )
         small, large = (memory(f"excel.export_to_nowhere({count})") for count in (1000, rows))
