@@ -114,6 +114,8 @@ def serve(port, password):
         )
     ]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # A shell that starts us in the background has interrupts ignored; ours must stop all the same.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         wait_for(port)
         announce(port, password, log.name)
