@@ -1,9 +1,18 @@
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+CONTINUE = """
+INSERT INTO filing_casenumberseries (court_id, year, type_code, last)
+SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::varchar[], %s::integer[])
+ON CONFLICT (court_id, year, type_code)
+DO UPDATE SET last = GREATEST(filing_casenumberseries.last, excluded.last)"""
+
 
 class CaseNumberSeries(models.Model):
-    """The last serial given out, per court, year and type. Its row lock is what makes numbers gap-free."""
+    """The last serial given out, here or before by another system, per court, year and type.
+
+    Its row lock is what makes numbers gap-free.
+    """
 
     court = models.ForeignKey("portal.Court", models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
@@ -29,6 +38,16 @@ class CaseNumberManager(models.Manager):
             )
             serial = cursor.fetchone()[0]
         return self.create(court=court, year=year, type_code=type_code, serial=serial)
+
+    def continue_after(self, serials):
+        """Go on above serials another system gave out: [(court id, year, type code, serial)].
+
+        Waits for numbers being taken of these series, and lets nobody take one until the caller's transaction ends.
+        """
+        if serials:
+            columns = zip(*sorted(serials), strict=True)  # in one order, so that no two wait for each other
+            with connection.cursor() as cursor:
+                cursor.execute(CONTINUE, [list(column) for column in columns])
 
 
 class CaseNumber(models.Model):

@@ -15,7 +15,7 @@ from portal.personal.fields import BlindIndexField, PersonalField
 
 class FilingQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """A litigant's own filings; staff: those for, or received at, the courts they serve or supervise."""
+        """A litigant's own filings; staff: those for, received at, or passed on by the courts they serve or supervise."""
         if not person.is_authenticated:
             return self.none()
         courts = person.court_ids()
@@ -24,7 +24,14 @@ class FilingQuerySet(models.QuerySet):
             courts = person.court_ids_as(*(person.roles - {Role.MEDIATOR}))
         if not courts:
             return self.filter(filed_by=person)
-        return self.filter(Q(filed_by=person) | Q(court__in=courts) | Q(assisting_court__in=courts))
+        at_court = Q(court__in=courts) | Q(assisting_court__in=courts) | Q(transferred_from__in=courts)
+        return self.filter(Q(filed_by=person) | at_court)
+
+    def without_passed_on(self, person):
+        """Without those the person may only look at, because his court passed them on to another."""
+        courts = person.court_ids()
+        still_here = Q(court__in=courts) | Q(assisting_court__in=courts)
+        return self.filter(still_here | ~Q(transferred_from__in=courts))
 
     def to_decide(self):
         """With the court and on the clock: new, accepted, or back from a mediation that failed."""
@@ -57,7 +64,8 @@ class FilingQuerySet(models.QuerySet):
         return self.prefetch_related("parties")
 
     def with_people(self):
-        return self.select_related("court", "assisting_court", "case_number__court").with_parties()
+        courts = ("court", "assisting_court", "transferred_from", "case_number__court")
+        return self.select_related(*courts).with_parties()
 
 
 class Filing(models.Model):
@@ -109,6 +117,15 @@ class Filing(models.Model):
         related_name="assisted_filings",
         verbose_name=_("Assisting court"),
     )
+    # The court that last passed it on (移送); it may still look at it.
+    transferred_from = models.ForeignKey(
+        "portal.Court",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Transferred from"),
+    )
     channel = models.CharField(_("Channel"), max_length=12, choices=Channel, default=Channel.WINDOW)
     case_type = models.CharField(_("Case type"), max_length=8, default="民初")
     # The list of the day of receipt; a case keeps it when the next list comes into force.
@@ -138,6 +155,9 @@ class Filing(models.Model):
         default=False, editable=False
     )  # docketed because its limit ran out (立案规定 8)
     was_mediated = models.BooleanField(default=False)  # an organisation or mediator accepted it at some time
+    was_settled = models.BooleanField(
+        default=False
+    )  # mediation ended it, whatever paper was drawn up afterwards
     case_number = models.OneToOneField(
         CaseNumber,
         models.PROTECT,
@@ -221,6 +241,7 @@ class Filing(models.Model):
             "cause_version": self.cause_version,
             "cause_name": self.cause_name,
             "mediated": self.was_mediated,
+            "settled": self.was_settled,
             "assisting_court": self.assisting_court_id,
         }
 

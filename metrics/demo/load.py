@@ -43,7 +43,7 @@ class _Writer:
 
     def write(self):
         cases = self.world.cases
-        self.numbers = self._numbers(lambda case: case.docketed, lambda case: case.case_type)
+        self.numbers = self._numbers(lambda case: case.docketed, lambda case: case.docketed_as)
         self.confirmation_numbers = self._numbers(lambda case: case.confirmed, lambda case: "诉前调确")
         self._keep_series()
         self.filings = Filing.objects.bulk_create(
@@ -91,7 +91,7 @@ class _Writer:
             court=self.courts[case.court],
             assisting_court=None if case.assisting is None else self.courts[case.assisting],
             channel=case.channel,
-            case_type=case.case_type,
+            case_type=case.docketed_as if case.docketed else case.case_type,
             cause_version=cause.version if cause else "",
             cause_code=cause.code if cause else "",
             cause_name=case.cause,
@@ -103,6 +103,7 @@ class _Writer:
             correct_by=case.returned.date() + datetime.timedelta(days=15) if case.returned else None,
             entered_by=self._person(case.assisting if case.assisting is not None else case.court, "clerk"),
             was_mediated=bool(case.diverted),
+            was_settled=case.succeeded,
             case_number=self.numbers.get(number - 1),
             track=case.track,
             expired=case.on_expiry and state == "docketed",
@@ -219,7 +220,7 @@ class _Writer:
                 state_since=case.rated or filing.state_since,
             )
             for position, (case, filing) in enumerate(zip(self.world.cases, self.filings, strict=True))
-            if filing.state in ("settled", "declined", "closed")
+            if filing.was_settled or filing.state in ("declined", "closed")
         }
         Rating.objects.bulk_create(self.ratings.values(), batch_size=BATCH)
 
@@ -236,7 +237,14 @@ class _Writer:
             subject = subjects[step.kind]
             source, entered = since.get(step.kind, ("", None))
             since[step.kind] = (step.target, step.at)
-            facts = {**subject.event_facts(), "mediated": step.mediated, **step.facts}
+            facts = {
+                **subject.event_facts(),
+                "mediated": step.mediated,
+                "settled": step.settled,
+                **step.facts,
+            }
+            if case.docketed is None or step.at < case.docketed:
+                facts["case_type"] = case.case_type
             event = Event(
                 court=filing.court,
                 day=step.at.date(),
@@ -266,10 +274,12 @@ class _Writer:
 
 def _first_version(event, case):
     """The docketing as it was put down on the wrong day, taken back when that was noticed."""
-    at = datetime.datetime.combine(case.misdated, event.at.timetz())
+    at, put_down = case.first_put_down
     values = {
         field.attname: getattr(event, field.attname)
         for field in Event._meta.concrete_fields
         if field.attname not in ("id", "day", "at", "recorded_at", "retracted_at")
     }
-    return Event(**values, day=case.misdated, at=at, recorded_at=max(at, event.at), retracted_at=case.noticed)
+    if "in_time" in event.facts:
+        values["facts"] = {**event.facts, "in_time": case.misdated <= made_up.decide_by(case)}
+    return Event(**values, day=case.misdated, at=at, recorded_at=put_down, retracted_at=case.noticed)

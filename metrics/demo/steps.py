@@ -8,7 +8,7 @@ from metrics.demo.world import decide_by
 
 @dataclass(frozen=True)
 class Step:
-    """One event to be. `role` is who did it, '' for the clock; `mediated` is the fact of that moment."""
+    """One event to be. `role` is who did it, '' for the clock; `mediated` and `settled` are facts of that moment."""
 
     kind: str
     verb: str
@@ -17,6 +17,7 @@ class Step:
     role: str
     facts: dict = field(default_factory=dict)
     mediated: bool = False
+    settled: bool = False
     numbered: bool = False  # the case has its number by then
 
 
@@ -39,12 +40,22 @@ def steps_of(case, *, due_on):
                 "judge",
                 {"days": days},
                 bool(case.diverted),
+                case.succeeded,
                 numbered=True,
             )
         )
     if case.rated:
         steps.append(
-            Step("rating", "rate", "given", case.rated, "", {"grade": case.grade}, bool(case.diverted))
+            Step(
+                "rating",
+                "rate",
+                "given",
+                case.rated,
+                "",
+                {"grade": case.grade},
+                bool(case.diverted),
+                case.succeeded,
+            )
         )
     return sorted(steps, key=lambda step: step.at)
 
@@ -63,7 +74,15 @@ def _mediation(case, due_on):
     if case.diverted:
         steps += [
             Step("mediation", "accept", "under_way", case.diverted, "mediator", {"first": True}),
-            Step("filing", "enter_mediation", "in_mediation", case.diverted, "mediator", mediated=True),
+            Step(
+                "filing",
+                "enter_mediation",
+                "in_mediation",
+                case.diverted,
+                "mediator",
+                _in_time(case, case.referred),
+                True,
+            ),
         ]
     if case.mediation_ended:
         facts = {
@@ -75,13 +94,13 @@ def _mediation(case, due_on):
         back = ("settle", "settled") if case.succeeded else ("come_back", "mediation_failed")
         steps += [
             Step("mediation", verb, target, case.mediation_ended, "mediator", facts, True),
-            Step("filing", *back, case.mediation_ended, "mediator", mediated=True),
+            Step("filing", *back, case.mediation_ended, "mediator", {}, True, case.succeeded),
         ]
     if case.confirmed:
         steps += [
-            Step("confirmation", "apply", "applied", case.confirmed, "clerk", mediated=True),
-            Step("confirmation", "accept", "accepted", case.confirmed, "judge", mediated=True),
-            Step("confirmation", "confirm", "confirmed", case.confirmed, "judge", mediated=True),
+            Step("confirmation", "apply", "applied", case.confirmed, "clerk", {}, True, True),
+            Step("confirmation", "accept", "accepted", case.confirmed, "judge", {}, True, True),
+            Step("confirmation", "confirm", "confirmed", case.confirmed, "judge", {}, True, True),
         ]
     return steps
 
@@ -96,4 +115,5 @@ def _decision(case):
     if not case.referred:
         facts |= _in_time(case, case.docketed)
     verb, role = ("docket_on_expiry", "") if case.on_expiry else ("docket", "filing_judge")
-    return [Step("filing", verb, "docketed", case.docketed, role, facts, bool(case.diverted), numbered=True)]
+    led = bool(case.diverted), case.succeeded
+    return [Step("filing", verb, "docketed", case.docketed, role, facts, *led, numbered=True)]

@@ -1,6 +1,6 @@
 """Made-up cases of a district: pure, and the same for the same seed. No person in it exists.
 
-A case is what happened, not how the portal writes it down; `truth.py` counts from here.
+`truth.py` counts from here.
 """
 
 import datetime
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
+
+from metrics.demo.case import Case
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -48,46 +50,10 @@ GRADES = {5: 74, 4: 18, 3: 5, 2: 2, 1: 1}
 
 
 @dataclass
-class Case:
-    """One dispute's history. Moments are aware datetimes, None where it did not happen (yet)."""
-
-    court: int  # index into the district's courts
-    received: datetime.datetime
-    case_type: str
-    cause: str
-    channel: str
-    amount: int | None
-    plaintiff: str
-    defendant: str
-    defendant_is_firm: bool = False
-    assisting: int | None = None
-    returned: datetime.datetime | None = None
-    corrected: datetime.datetime | None = None
-    referred: datetime.datetime | None = None
-    diverted: datetime.datetime | None = None
-    mediation_ended: datetime.datetime | None = None
-    ending: str = ""
-    confirmed: datetime.datetime | None = None
-    docketed: datetime.datetime | None = None
-    on_expiry: bool = False
-    declined: datetime.datetime | None = None
-    track: str = ""
-    closed: datetime.datetime | None = None
-    rated: datetime.datetime | None = None
-    grade: int | None = None
-    # A docketing first put down on another day, and when that was noticed.
-    misdated: datetime.date | None = None
-    noticed: datetime.datetime | None = None
-
-    @property
-    def succeeded(self):
-        return self.ending in ("agreement", "settled")
-
-
-@dataclass
 class World:
-    """All cases of all courts up to the moment `now`."""
+    """All cases of all courts from the day `begin` up to the moment `now`."""
 
+    begin: datetime.date
     now: datetime.datetime
     courts: int
     cases: list = field(default_factory=list)
@@ -95,9 +61,9 @@ class World:
 
 def build(*, courts, years, cases_a_year, seed, now):
     """A district of `courts` courts (the first is the intermediate one) with about `cases_a_year` each."""
-    world = World(now=now, courts=courts)
-    dice = random.Random(seed)  # noqa: S311 - made-up data, and it must be the same again
     begin = now.date() - datetime.timedelta(days=round(365.25 * years))
+    world = World(begin=begin, now=now, courts=courts)
+    dice = random.Random(seed)  # noqa: S311 - made-up data, and it must be the same again
     for court in range(courts):
         expected = cases_a_year / 365.25 * (0.5 if court == 0 else 1)
         day = begin
@@ -191,6 +157,10 @@ def _mediate(dice, case, ready):
         case.ending = "agreement" if dice.random() < 0.8 else "settled"
         if case.ending == "agreement" and dice.random() < 0.45:
             case.confirmed = _office(dice, case.mediation_ended, 1, 12)
+        elif case.ending == "agreement" and dice.random() < 0.3:
+            # A 调解书 instead: docketed and closed, but the dispute had ended before.
+            case.docketed = _office(dice, case.mediation_ended, 0, 4)
+            case.closed = _office(dice, case.docketed, 0, 3)
     else:
         case.ending = _pick(dice, ENDINGS_OF_FAILURE)
         _docket(dice, case, case.mediation_ended, direct=False)

@@ -25,6 +25,7 @@ def denominator(indicator):
 
 
 TESTS = {"exact": lambda fact, wanted: fact == wanted, "in": lambda fact, wanted: fact in wanted, "gte": ge}
+NOT_THERE = object()
 
 
 def holds(condition, event):
@@ -32,21 +33,37 @@ def holds(condition, event):
 
     TypeError if the fact cannot be compared; ValueError for a lookup no declaration uses so far.
     """
+    return _truth(condition, event) is True
+
+
+def _truth(condition, event):
+    """True, False, or as in SQL None: what is said of a fact that is not there is neither, nor is its opposite."""
     if not isinstance(condition, Q):
         return _test(event, *condition)
-    parts = (holds(part, event) for part in condition.children)
-    answer = any(parts) if condition.connector == Q.OR else all(parts)
-    return answer != condition.negated
+    decisive = condition.connector == Q.OR
+    answer = not decisive
+    for part in condition.children:
+        truth = _truth(part, event)
+        if truth is decisive:
+            answer = decisive
+            break
+        if truth is None:
+            answer = None
+    return answer if answer is None else answer != condition.negated
 
 
 def _test(event, path, wanted):
     *names, last = path.split("__")
-    if last not in TESTS:
+    if last not in TESTS and last != "isnull":
         names, last = [*names, last], "exact"
     if names[0] == "facts":
-        fact = event.facts.get(names[1])
+        fact = event.facts.get(names[1], NOT_THERE)
     elif len(names) == 1:
         fact = getattr(event, names[0])
     else:
         raise ValueError(path)
+    if last == "isnull":
+        return (fact is NOT_THERE) == wanted
+    if fact is NOT_THERE:
+        return None
     return fact is not None and TESTS[last](fact, wanted)

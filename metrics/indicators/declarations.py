@@ -22,11 +22,17 @@ DOCKETED = step("filing", "docket", "docket_on_expiry")
 DIVERTED = step("mediation", "accept") & Q(facts__first=True)
 MEDIATION_ENDED = step("mediation", "succeed", "fail")
 FIRST_INSTANCE_CIVIL = Q(facts__case_type="民初")
-# Whoever decides leaves with `in_time`; a register's acceptance by a mediator is the decision to refer.
+# Whoever decides leaves with `in_time`. A referral is a decision once it is accepted, so that one taken back and
+# made again is one decision; for a register the acceptance by a mediator is the decision to refer.
 DECIDED = (
-    step("filing", "docket", "docket_on_expiry", "decline", "refer") | Q(verb="accept", subject_kind=REGISTER)
+    step("filing", "docket", "docket_on_expiry", "decline", "enter_mediation")
+    | Q(verb="accept", subject_kind=REGISTER)
 ) & Q(facts__in_time__in=(True, False))
-CASE_ENDED = step("filing", "close") | step("mediation", "succeed")
+# What mediation settled has ended then, even if a 调解书 is docketed and closed later. Older events do not say.
+NOT_SETTLED_BEFORE = Q(facts__settled=False) | Q(facts__settled__isnull=True)
+CASE_ENDED = (
+    step("mediation", "succeed") | (step("filing", "close") & NOT_SETTLED_BEFORE) | step("filing", "decline")
+)
 RATED = step("rating", "rate")
 
 
@@ -110,12 +116,13 @@ DECIDED_IN_TIME = Indicator(
     name=_("Decided in time"),
     definition=_(
         "Filings docketed, refused or referred to mediation on or before the last day of the limit, divided by all "
-        "filings so decided."
+        "filings so decided. A referral counts once, when it is accepted."
     ),
     source=_("Case filing rules, art. 8"),
     rows=DECIDED,
     hit=Q(facts__in_time=True),
     target=Fraction(1),
+    version=2,
 )
 
 FAVOURABLE = Indicator(
@@ -134,11 +141,15 @@ FAVOURABLE = Indicator(
 RATING_COVERAGE = Indicator(
     code="rating_coverage",
     name=_("Rating coverage"),
-    definition=_("Ratings given, divided by the cases mediated successfully or closed in the same period."),
+    definition=_(
+        "Ratings given, divided by the cases ended in the same period: mediated successfully, closed, or refused. "
+        "What mediation settled is not counted again when it is closed."
+    ),
     source=_("Policy No. 21 of 2022, part 4 (1) 2"),
     rows=CASE_ENDED,
     hit=RATED,
     apart=True,
+    version=2,
 )
 
 CONFIRMATION_SHARE = Indicator(

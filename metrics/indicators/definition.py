@@ -13,15 +13,26 @@ def frozen(indicator):
     words = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            words[language] = {"name": str(indicator.name), "text": str(indicator.definition)}
+            words[language] = {
+                "name": str(indicator.name),
+                "text": str(indicator.definition),
+                "source": str(indicator.source),
+            }
     return {
         "code": indicator.code,
         "version": indicator.version,
+        "kind": indicator.kind.value,
         "source": str(indicator.source),
         "target": str(indicator.target) if indicator.target is not None else None,
         "words": words,
         "rule": rule_digest([indicator]),
     }
+
+
+def in_force(definition):
+    """The declared indicator if it still counts by the rule of a frozen definition; None if it does not."""
+    one = INDICATORS.get(definition["code"])
+    return one if one and rule_digest([one]) == definition["rule"] else None
 
 
 def rule_digest(indicators=None):

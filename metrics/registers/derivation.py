@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 
+from filing.casenumbers import CaseNumberParts
 from mediation.conciliation.models import Mediation
 from metrics.registers.columns import DATES, SUCCESS
 from metrics.registers.steps import STEPS
@@ -41,13 +42,15 @@ class Row:
     rated_on: date | None = None
     decide_by: date | None = None  # last day of 立案规定 8 for a filing received that day
     mediate_by: date | None = None  # last day of 在线调解规则 24 for a mediation accepted that day
+    number: CaseNumberParts | None = None  # the case number in its parts, while the row is being read
 
     @property
     def settled(self):
         return self.mediation_result in SUCCESSFUL
 
 
-CELLS = tuple(field.name for field in fields(Row) if field.name not in ("decide_by", "mediate_by"))
+NO_CELLS = ("decide_by", "mediate_by", "number")
+CELLS = tuple(field.name for field in fields(Row) if field.name not in NO_CELLS)
 
 
 def content_of(row):
@@ -99,10 +102,13 @@ def events_of(row):
         "cause_version": row.cause_version,
         "cause_name": row.cause,
         "mediated": False,
+        "settled": False,
         "assisting_court": row.assisting_court,
     }
-    after = {**before, "mediated": row.diverted_on is not None}
-    return (EventDraft("submit", row.received_on, before), *_mediation(row, after), *_end(row, after))
+    led = {**before, "mediated": row.diverted_on is not None}
+    # No row is docketed before its mediation has ended: what comes after knows whether that settled it.
+    after = {**led, "settled": row.settled}
+    return (EventDraft("submit", row.received_on, before), *_mediation(row, led), *_end(row, after))
 
 
 def _mediation(row, facts):
@@ -120,7 +126,7 @@ def _mediation(row, facts):
             ended["ending"] = row.mediation_result
         yield EventDraft("succeed" if row.settled else "fail", row.mediation_ended_on, ended)
     if row.confirmed_on:
-        yield EventDraft("confirm", row.confirmed_on, facts)
+        yield EventDraft("confirm", row.confirmed_on, {**facts, "settled": True})
 
 
 def _end(row, facts):

@@ -8,6 +8,7 @@ import json
 
 from django.db import connection, transaction
 
+from filing.casenumbers.models import CaseNumber
 from metrics.registers.access import open_courts
 from metrics.registers.copying import copy_in
 from metrics.registers.faults import Fault
@@ -18,7 +19,14 @@ from metrics.registers.models import IMPORT, RegisterImport
 from metrics.registers.progress import Progress
 from metrics.registers.reading import rows_read
 from metrics.registers.recording import begin, record_events
-from metrics.registers.staging import conflicts, counts, drop_repeated, stage
+from metrics.registers.staging import (
+    conflicts,
+    counts,
+    drop_repeated,
+    highest_serials,
+    live_numbers,
+    stage,
+)
 from metrics.registers.storing import stored
 from metrics.registers.taking import put_back, take_over
 from metrics.registers.workflow import move
@@ -62,21 +70,45 @@ def apply(pk):
         progress.enter("comparing")
         _alone()
         faults = conflicts(batch, open_courts(batch.actor))
+        if not faults:
+            try:
+                _apply_rows(batch, progress)
+            except NumbersTaken as taken:
+                faults = taken.faults
         if faults:
             _refuse(batch, faults, fault_count=len(faults))
-        else:
-            counted = _counted(batch)
-            begin()
-            take_over(batch)
-            progress.enter("deriving", total=counted["added"] + counted["changed"])
-            moment = record_events(by=_signed(batch.uploaded_by), limits=Limits(), progress=progress)
-            batch.staged.all().delete()
-            move(batch, "apply", by=IMPORT, applied_at=moment, detail=counted, **counted)
     progress.finish()
 
 
+class NumbersTaken(Exception):
+    """While the import was applied, filings were docketed under its numbers; nothing of it stays."""
+
+    def __init__(self, faults):
+        super().__init__()
+        self.faults = faults
+
+
+@transaction.atomic
+def _apply_rows(batch, progress):
+    counted = _counted(batch)
+    begin()
+    take_over(batch)
+    progress.enter("deriving", total=counted["added"] + counted["changed"])
+    moment = record_events(by=_signed(batch.uploaded_by), limits=Limits(), progress=progress)
+    # Last, since from here to the end nobody can docket where these series run. Whoever was at it has been waited
+    # for, so the numbers read next are all there are; whoever comes later takes one above them.
+    CaseNumber.objects.continue_after(highest_serials(batch))
+    if faults := live_numbers(batch):
+        raise NumbersTaken(faults)
+    batch.staged.all().delete()
+    move(batch, "apply", by=IMPORT, applied_at=moment, detail=counted, **counted)
+
+
 def take_back(pk):
-    """Undo an applied import, whole, or leave it if a later one stands on it after all."""
+    """Undo an applied import, whole, or leave it if a later one stands on it after all.
+
+    The series of case numbers stay where the import took them: its numbers stand on papers elsewhere.
+    """
     with transaction.atomic():
         batch = _locked(pk, S.UNDOING)
         if batch is None:

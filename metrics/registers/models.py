@@ -147,6 +147,10 @@ class RegisterRow(models.Model):
     reference = models.CharField(max_length=80)
     court_id = models.BigIntegerField()
     case_number = models.CharField(max_length=80, blank=True)
+    # The number in its parts, as this portal keeps its own: a court's code may be pending here and known there.
+    number_year = models.PositiveSmallIntegerField(null=True)
+    number_type = models.CharField(max_length=8, blank=True)
+    number_serial = models.PositiveIntegerField(null=True)
     content = models.JSONField()
 
     def __str__(self):

@@ -1,11 +1,9 @@
 """How far a worker is, for whoever looks: kept in the cache, since nothing depends on it."""
 
-from contextlib import suppress
 from time import monotonic
 
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
-from redis.exceptions import RedisError
 
 EVERY = 200  # rows between two looks at the clock
 PAUSE = 0.4  # seconds between two reports
@@ -39,22 +37,16 @@ class Progress:
 
     def _report(self):
         done = self._measure() if self._measure else self._rows
-        with suppress(RedisError):  # who cannot look on must not be the reason to stop
-            cache.set(self._key, {"step": self._step, "done": done, "total": self._total}, KEPT)
+        cache.set(self._key, {"step": self._step, "done": done, "total": self._total}, KEPT)
         self._next = monotonic() + PAUSE
 
     def finish(self):
-        with suppress(RedisError):
-            cache.delete(self._key)
+        cache.delete(self._key)
 
 
 def progress_of(pk):
     """{"step", "done", "total"} as last reported; total is None where nobody can know it."""
-    with suppress(RedisError):
-        found = cache.get(_key(pk))
-        if found:
-            return found
-    return {"step": "waiting", "done": 0, "total": None}
+    return cache.get(_key(pk)) or {"step": "waiting", "done": 0, "total": None}
 
 
 def _key(pk):

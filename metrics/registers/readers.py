@@ -1,5 +1,6 @@
 """How each column's cell is read: a value, or CellFault. Cells without a value do not come here."""
 
+from dataclasses import replace
 from functools import partial
 
 from filing import casenumbers
@@ -99,7 +100,10 @@ def _assisting_court(values, lookups):
 
 
 def _case_number(values, lookups):
-    """Canonical, of the year and type of the docketing and of no other court."""
+    """Canonical, of the year and type of the docketing and of no other court; also in its parts.
+
+    Without 之一: that numbers one more paper of the same case.
+    """
     try:
         number = casenumbers.parse(values["case_number"])
     except casenumbers.NotACaseNumber as error:
@@ -119,7 +123,8 @@ def _case_number(values, lookups):
         raise CellFault("number_of_other_year", day=docketed)
     elif number.type_code != values["case_type"]:
         raise CellFault("number_of_other_type", type=values["case_type"])
-    return {"case_number": str(number)}
+    number = replace(number, suffix=None)
+    return {"case_number": str(number), "number": number}
 
 
 DEPENDENT = {"cause": _cause, "assisting_court": _assisting_court, "case_number": _case_number}

@@ -96,6 +96,13 @@ OF_RECORDS = {
     "number_taken": _("This case number already belongs to another reference."),
     "number_changed": _("This reference already has the case number %(number)s. One case keeps one number."),
     "reference_elsewhere": _("This reference belongs to a court whose register you do not keep."),
+    "number_live": _(
+        "This portal itself gave out this case number, and counts the case from its own steps. Leave the row out."
+    ),
+    "reference_live": _(
+        "This portal itself gave this reference to a filing, and counts it from its own steps. Leave the row out, "
+        "or write another reference if it is another dispute."
+    ),
 }
 
 SENTENCES = OF_FILES | OF_CELLS | OF_ORDERS | OF_RECORDS

@@ -10,7 +10,8 @@ from metrics.registers.derivation import content_of
 from metrics.registers.faults import Fault, shortened
 from metrics.registers.findings import MOST_FAULTS
 
-STAGE = "metrics_registerrow (batch_id, row, reference, court_id, case_number, content)"
+STAGE = """metrics_registerrow
+    (batch_id, row, reference, court_id, case_number, number_year, number_type, number_serial, content)"""
 
 # The same row twice is one row.
 DROP_REPEATED = """
@@ -21,6 +22,16 @@ DELETE FROM metrics_registerrow AS again USING (
 WHERE again.batch_id = %(batch)s AND first.batch_id = %(batch)s AND first.row = lowest.row
   AND again.reference = lowest.reference AND again.row > lowest.row AND again.content = first.content
 """
+
+# Found by the parts of the number: this portal keeps the court, not the code that stood on the paper.
+NUMBERS_LIVE = """
+    SELECT 'number_live', stage.row, 'case_number', stage.case_number, NULL, NULL
+    FROM metrics_registerrow AS stage JOIN filing_casenumber AS live
+      ON live.court_id = stage.court_id AND live.year = stage.number_year
+     AND live.type_code = stage.number_type AND live.serial = stage.number_serial
+    WHERE stage.batch_id = %(batch)s
+"""
+IN_ORDER = "ORDER BY 2, 1 LIMIT %(limit)s"
 
 CONFLICTS = """
 WITH stage AS (SELECT * FROM metrics_registerrow WHERE batch_id = %(batch)s),
@@ -48,7 +59,15 @@ UNION ALL
     SELECT 'reference_elsewhere', stage.row, 'reference', stage.reference, NULL, NULL
     FROM stage JOIN metrics_registerentry AS entry USING (reference)
     WHERE entry.content IS NOT NULL AND NOT (%(all)s OR entry.court_id = ANY(%(open)s))
-ORDER BY 2, 1 LIMIT %(limit)s
+UNION ALL
+    SELECT 'reference_live', stage.row, 'reference', stage.reference, NULL, NULL
+    FROM stage JOIN filing_filing AS live USING (reference)
+UNION ALL
+"""
+
+HIGHEST_SERIALS = """
+SELECT court_id, number_year, number_type, max(number_serial) FROM metrics_registerrow
+WHERE batch_id = %(batch)s AND number_serial IS NOT NULL GROUP BY 1, 2, 3
 """
 
 COUNTS = """
@@ -70,7 +89,8 @@ def _lines(batch, rows, progress):
     for number, row in rows:
         progress.step()
         content = json.dumps(content_of(row), ensure_ascii=False)
-        yield batch, number, row.reference, row.court, row.case_number, content
+        parts = (row.number.year, row.number.type_code, row.number.serial) if row.number else (None, "", None)
+        yield batch, number, row.reference, row.court, row.case_number, *parts, content
 
 
 def drop_repeated(batch):
@@ -79,17 +99,31 @@ def drop_repeated(batch):
 
 
 def conflicts(batch, open_courts):
-    """Faults of rows against each other and against the entries on record, in the order of rows."""
-    limits = {"all": open_courts is None, "open": sorted(open_courts or ()), "limit": MOST_FAULTS}
-    return [
-        Fault(code, row, column, shortened(value), {name: detail} if name else {})
-        for code, row, column, value, name, detail in _execute(CONFLICTS, batch, **limits)
-    ]
+    """Faults of rows against each other, the entries on record and the portal's own cases, in the order of rows."""
+    return _faults(CONFLICTS + NUMBERS_LIVE, batch, all=open_courts is None, open=sorted(open_courts or ()))
+
+
+def live_numbers(batch):
+    """Faults of rows whose case number this portal itself has given out."""
+    return _faults(NUMBERS_LIVE, batch)
+
+
+def highest_serials(batch):
+    """[(court id, year, type code, serial)]: how far the rows take each series of numbers."""
+    return _execute(HIGHEST_SERIALS, batch).fetchall()
 
 
 def counts(batch):
     """(new, changed, unchanged) if it were applied now."""
     return _execute(COUNTS, batch).fetchone()
+
+
+def _faults(statement, batch, **parameters):
+    found = _execute(statement + IN_ORDER, batch, limit=MOST_FAULTS, **parameters)
+    return [
+        Fault(code, row, column, shortened(value), {name: detail} if name else {})
+        for code, row, column, value, name, detail in found
+    ]
 
 
 def _execute(statement, batch, **parameters):

@@ -1,12 +1,17 @@
 """Doorbells of the import: ids in, safe to ring twice."""
 
+from functools import partial
+
+import structlog
 from celery import shared_task
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
+from kombu.exceptions import OperationalError as BrokerError
 
 from metrics.registers import importing
 from metrics.registers.forgotten import discard_forgotten
 from metrics.registers.models import RegisterImport
 
+log = structlog.get_logger("songting")
 AGAIN = 60  # seconds between two rounds of `resume_imports`
 
 
@@ -33,4 +38,11 @@ def resume_imports():
 def ring(batch):
     """Have a worker see to it once what was decided is committed."""
     if batch.state in RegisterImport.WAITING:
-        work_on_import.delay_on_commit(batch.pk, batch.state)
+        transaction.on_commit(partial(_ring, batch.pk, batch.state))
+
+
+def _ring(pk, state):
+    try:
+        work_on_import.delay(pk, state)
+    except BrokerError:
+        log.warning("bell unheard", batch=pk)  # what was decided stands; the next round takes it up

@@ -69,10 +69,6 @@ def _courts(wanted):
 
 
 def _write_truth(path, made_up, district):
-    figures = truth.count(made_up)
-    text = json.dumps(
-        {"until": made_up.now.isoformat(), "courts": [court.name for court in district], "figures": figures},
-        ensure_ascii=False,
-        indent=1,
-    )
+    told = {"courts": [court.name for court in district], **truth.tell(made_up)}
+    text = json.dumps(told, ensure_ascii=False, indent=1)
     path.write_text(text, encoding="utf-8")

@@ -32,6 +32,20 @@ def test_a_number_that_is_rolled_back_is_given_to_the_next(helong):
     assert take(helong).serial == 2
 
 
+def test_a_series_goes_on_above_what_another_system_gave_out(helong, dunhua):
+    take(helong)
+    CaseNumber.objects.continue_after([(helong.pk, 2026, "民初", 40), (dunhua.pk, 2026, "执", 7)])
+    assert (take(helong).serial, take(dunhua, type_code="执").serial) == (41, 8)
+    assert take(helong, year=2027).serial == take(dunhua).serial == 1
+
+
+def test_a_series_never_goes_back(helong):
+    CaseNumber.objects.continue_after([(helong.pk, 2026, "民初", 40)])
+    CaseNumber.objects.continue_after([(helong.pk, 2026, "民初", 3)])
+    CaseNumber.objects.continue_after([])
+    assert take(helong).serial == 41
+
+
 @pytest.mark.django_db(transaction=True)
 def test_eight_clerks_at_once_leave_no_gap(helong):
     """8 threads × 25 numbers, about a fifth rolled back: 1…n, each once."""

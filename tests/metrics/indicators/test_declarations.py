@@ -3,15 +3,21 @@
 import datetime
 
 import pytest
+from django.db import transaction
 from django.db.models import Q
 from django.test import override_settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
 
 from metrics.indicators.counting import holds
 from metrics.indicators.declarations import INDICATORS, codes, indicator, ranked_indicators
 from metrics.indicators.definition import frozen, rule_digest
-from metrics.ranking.figures import drill, figures
+from metrics.ranking.cases import drill
+from metrics.ranking.figures import figures
 from metrics.ranking.windows import Window
 from metrics.rollup.refresh import refresh
+from portal.events import Event
 from tests.metrics.events import diverted, docketed, ended, event, happen, rated
 
 MARCH = Window.of("month", datetime.date(2026, 3, 1))
@@ -36,7 +42,10 @@ def march(helong, dunhua):
         docketed(helong, day, "执", in_time=True),
         docketed(dunhua, day, "执", in_time=True),
         docketed(dunhua, day, "执恢"),
+        # Offered twice, accepted once: one decision.
         event(helong, day, "filing", "refer", in_time=True),
+        event(helong, day, "filing", "refer", in_time=True),
+        event(helong, day, "filing", "enter_mediation", in_time=True),
         event(helong, day, "filing", "decline", in_time=False),
         event(helong, day, "filing", "accept"),
         # A register tells the same verbs under its own kind.
@@ -49,7 +58,11 @@ def march(helong, dunhua):
         ended(helong, day, 0),
         event(helong, day, "confirmation", "confirm"),
         *(rated(helong, day, grade) for grade in (5, 4, 3, 2, 1, 5)),
+        # Closed: two cases never settled, of which an older event says nothing, and two that mediation had settled.
         event(helong, day, "filing", "close", days=40),
+        event(helong, day, "filing", "close", days=40, settled=False),
+        event(helong, day, "filing", "close", days=1, settled=True),
+        event(helong, day, "register", "close", days=1, settled=True),
     )  # fmt: skip
     refresh()
     return helong
@@ -63,11 +76,12 @@ BY_HAND = {
     "litigation_intake": (7, None),  # 民初 4 + 1, 行初, 刑初
     "enforcement_intake": (1, None),
     "favourable": (4, 6),
-    "rating_coverage": (6, 4),  # 3 mediated successfully, 1 closed
+    "rating_coverage": (6, 6),  # 3 mediated successfully, 2 closed without, 1 refused
     "mediation_success": (3, 4),
     "mediation_days": (52, 4),
     "confirmation_share": (1, 3),
-    # in time: straight civil, 行初, 刑初, 民终, 执, refer, register accept and docket; late: civil, expiry, decline.
+    # in time: straight civil, 行初, 刑初, 民终, 执, accepted referral, register accept and docket; late: civil, expiry,
+    # decline.
     "decided_in_time": (8, 11),
 }
 
@@ -138,6 +152,33 @@ def test_every_declaration_says_what_it_is():
 )
 def test_a_condition_can_be_read_without_sql(helong, condition, answer):
     assert holds(condition, rated(helong, "2026-03-10", 4)) is answer
+
+
+FACTS = st.fixed_dictionaries(
+    {}, optional={"settled": st.none() | st.booleans(), "grade": st.none() | st.integers(3, 5)}
+)
+CONDITIONS = st.recursive(
+    st.sampled_from([
+        Q(verb="close"), Q(verb="rate"), Q(facts__settled=True), Q(facts__settled__in=(True, False)),
+        Q(facts__settled__isnull=True), Q(facts__grade__isnull=False), Q(facts__grade=4),
+    ]),
+    lambda parts: st.one_of(
+        st.builds(Q.__and__, parts, parts), st.builds(Q.__or__, parts, parts), st.builds(Q.__invert__, parts)
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@hypothesis(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(told=FACTS, condition=CONDITIONS)
+def test_read_without_sql_a_condition_means_the_same(helong, told, condition):
+    """Also of facts that are not there: in SQL their opposite does not hold either."""
+    with transaction.atomic():
+        one = event(helong, "2026-03-10", "filing", "close")
+        one.facts = told
+        happen(one)
+        assert holds(condition, one) is Event.objects.filter(condition, id=one.id).exists()
+        transaction.set_rollback(True)
 
 
 def test_a_lookup_no_declaration_uses_is_refused(helong):

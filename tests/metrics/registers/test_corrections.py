@@ -2,6 +2,7 @@
 
 import pytest
 
+from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from metrics.registers import importing, workflow
 from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
 from portal.events import ChangedCourtDay, Event
@@ -110,6 +111,23 @@ def test_after_undoing_the_same_file_can_come_again(take_over, division):
     assert (again.added, again.equal) == (1, 0)
     assert RegisterEntry.objects.get().content["reference"] == "HL-1"
     assert Event.objects.current().count() == 2 and Event.objects.count() == 4
+
+
+def test_the_portal_goes_on_above_the_numbers_of_a_register(take_over, helong, dunhua):
+    take_over({**DOCKETED, "case_number": "（2026）吉7502民初41号"}, FAILED, {**SETTLED, "court": "敦化林院"})
+    assert CaseNumber.objects.take(court=helong, year=2026, type_code="民初").serial == 42
+    assert CaseNumber.objects.take(court=helong, year=2026, type_code="行初").serial == 1
+    assert CaseNumber.objects.take(court=dunhua, year=2026, type_code="民初").serial == 1
+
+
+def test_undoing_leaves_the_series_where_it_is(take_over, division, helong):
+    undo(take_over(DOCKETED, FAILED, by=division), division)
+    assert CaseNumber.objects.take(court=helong, year=2026, type_code="民初").serial == 3
+
+
+def test_a_file_that_is_only_read_moves_no_series(read):
+    read(DOCKETED)
+    assert not CaseNumberSeries.objects.exists()
 
 
 def test_an_import_others_stand_on_is_not_undone(take_over, division):

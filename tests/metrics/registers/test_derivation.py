@@ -58,7 +58,7 @@ def test_every_event_carries_what_figures_count_by(limits):
     }
     assert facts(limits, "submit", **given) == {
         "case_type": "民初", "channel": "online", "cause": "103", "cause_version": "2025", "cause_name": "民间借贷纠纷",
-        "mediated": False, "assisting_court": 7,
+        "mediated": False, "settled": False, "assisting_court": 7,
     }  # fmt: skip
 
 
@@ -67,6 +67,29 @@ def test_a_case_that_was_in_mediation_stays_so(limits):
     led = facts(limits, "docket", docketed_on="2026-03-04", diverted_on="2026-03-03")
     assert direct["mediated"] is False and led["mediated"] is True
     assert facts(limits, "submit", diverted_on="2026-03-03")["mediated"] is False
+
+
+SETTLED = {"diverted_on": "2026-03-04", "mediation_ended_on": "2026-03-09", "mediation_result": "agreement"}
+
+
+def test_what_comes_after_a_settlement_says_that_it_was_settled(limits):
+    later = {"confirmed_on": "2026-03-10", "docketed_on": "2026-03-10", "closed_on": "2026-03-12"}
+    rated = {"rating": 5, "rated_on": "2026-03-13"}
+    drafts = events_of(row(limits, **SETTLED, **later, **rated))
+    assert [(draft.verb, draft.facts["settled"]) for draft in drafts] == [
+        ("submit", False), ("accept", False), ("succeed", False), ("confirm", True), ("docket", True), ("close", True),
+        ("rate", True),
+    ]  # fmt: skip
+
+
+def test_closing_after_a_failed_mediation_is_the_end_of_the_case(limits):
+    failed = {
+        **SETTLED,
+        "mediation_result": "expired",
+        "docketed_on": "2026-03-10",
+        "closed_on": "2026-03-12",
+    }
+    assert facts(limits, "close", **failed)["settled"] is False
 
 
 def test_acceptance_by_the_mediator_is_the_diversion(limits):

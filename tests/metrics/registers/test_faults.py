@@ -2,10 +2,14 @@
 
 import pytest
 
+from filing.casenumbers.models import CaseNumber
+from filing.intake.workflow import enter
+from metrics.registers import importing, workflow
 from metrics.registers.faults import Fault
-from metrics.registers.models import RegisterEntry, RegisterImport
+from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
 from metrics.registers.sentences import OF_CELLS, OF_RECORDS, SENTENCES
 from portal.events import Event
+from tests.filing.conftest import defendant, dispute, plaintiff
 
 from .conftest import DOCKETED, FAILED, SETTLED, codes
 
@@ -126,9 +130,67 @@ def test_one_case_keeps_one_number(take_over, read):
     assert NUMBER in batch.faults.get().as_fault().reason
 
 
+def test_a_further_paper_of_a_case_is_no_further_case(read):
+    batch = read(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初1号之二"})
+    assert codes(batch) == [(3, "case_number", "number_twice")]
+    assert read({**DOCKETED, "case_number": f"{NUMBER}之一"}).staged.get().case_number == NUMBER
+
+
+def given_out(court, type_code="民初", year=2026):
+    """The portal's own first number of a series."""
+    return CaseNumber.objects.take(court=court, year=year, type_code=type_code)
+
+
+def test_a_number_this_portal_gave_out(read, helong):
+    given_out(helong)
+    batch = read(SETTLED, DOCKETED, FAILED)
+    assert codes(batch) == [(3, "case_number", "number_live")]
+    assert "请删去这一行" in batch.faults.get().as_fault().reason
+
+
+@pytest.mark.parametrize("code", ["吉7501", "〔敦化林院代字待定〕"])
+def test_a_number_given_out_before_the_code_of_the_court_was_known(read, dunhua, code):
+    assert str(given_out(dunhua)) == "（2026）〔敦化林院代字待定〕民初1号"
+    row = {**DOCKETED, "court": "敦化林院"}
+    assert codes(read({**row, "case_number": f"（2026）{code}民初1号之一"})) == [
+        (2, "case_number", "number_live")
+    ]
+    assert codes(read({**row, "case_number": f"（2026）{code}民初2号"})) == []
+
+
+@pytest.mark.parametrize(
+    ("court", "type_code", "year"), [("敦化林院", "民初", 2026), ("和龙林院", "行初", 2026), ("和龙林院", "民初", 2025)]
+)  # fmt: skip
+def test_the_same_serial_in_another_series_is_another_number(read, district, court, type_code, year):
+    given_out(district[court], type_code, year)
+    assert codes(read(DOCKETED)) == []
+
+
+def test_a_file_of_mediation_numbered_by_this_portal(read, helong):
+    given_out(helong, "诉前调确")
+    batch = read({**SETTLED, "case_number": "（2026）吉7502诉前调确1号"})
+    assert codes(batch) == [(2, "case_number", "number_live")]
+
+
+def test_the_reference_of_a_filing_of_this_portal(read, helong, clerk):
+    filing = enter(dispute(helong), by=clerk, parties=[plaintiff(), defendant()])
+    batch = read({**SETTLED, "reference": filing.reference}, DOCKETED)
+    assert codes(batch) == [(2, "reference", "reference_live")]
+
+
+def test_a_filing_docketed_since_the_file_was_read(read, helong):
+    batch = read(DOCKETED)
+    given_out(helong)
+    importing.apply(workflow.confirm(batch, by=IMPORT).pk)
+    batch.refresh_from_db()
+    assert codes(batch) == [(2, "case_number", "number_live")]
+    assert batch.state == RegisterImport.State.REFUSED and not RegisterEntry.objects.exists()
+
+
 def test_every_sentence_about_records_is_reached_here():
     assert set(OF_RECORDS) == {
-        "repeated_differently", "number_twice", "number_taken", "number_changed", "reference_elsewhere",
+        "repeated_differently", "number_twice", "number_taken", "number_changed", "reference_elsewhere", "number_live",
+        "reference_live",
     }  # fmt: skip
 
 

@@ -134,3 +134,15 @@ def test_figures_count_what_the_register_tells(take_over, helong):
     assert figure("favourable") == FigureValue(1, 1)
     assert figure("mediation_success", Window.of("month", datetime.date(2026, 4, 1))) == FigureValue(0, 1)
     assert figure("diversion_b", Window.of("month", datetime.date(2026, 5, 1))) == FigureValue(0, 1)
+
+
+def test_a_row_settled_and_closed_later_ends_once(take_over, helong):
+    from metrics.ranking.figures import FigureValue, figures
+    from metrics.ranking.windows import Window
+    from metrics.rollup.refresh import refresh
+
+    later = {"docketed_on": "2026-03-21", "closed_on": "2026-03-24", "confirmed_on": ""}
+    take_over({**SETTLED, **later}, {**DOCKETED, "closed_on": "2026-03-30"})
+    refresh()
+    march = Window.of("month", datetime.date(2026, 3, 31))
+    assert figures("rating_coverage", march)[helong.pk] == FigureValue(1, 2)

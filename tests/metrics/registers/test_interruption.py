@@ -12,13 +12,14 @@ import time
 import pytest
 from django.db import connection, connections, transaction
 
+from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from metrics.registers import importing, workflow
 from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
 from metrics.rollup.refresh import refresh
 from portal.courts.models import Court
 from portal.events import ChangedCourtDay, Event
 
-from .conftest import DOCKETED, FAILED, SETTLED, table
+from .conftest import DOCKETED, FAILED, SETTLED, codes, table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 S = RegisterImport.State
@@ -143,6 +144,51 @@ def test_of_two_imports_that_give_one_number_to_two_cases_one_is_refused(distric
     in_threads(*(lambda pk=batch.pk: importing.apply(pk) for batch in batches))
     assert sorted(RegisterImport.objects.values_list("state", flat=True)) == [S.APPLIED, S.REFUSED]
     assert RegisterEntry.objects.count() == 1 and Event.objects.count() == 2
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")
+        return cursor.fetchone()[0] > 0
+
+
+def test_a_filing_docketed_while_its_number_is_imported_is_counted_once(district):
+    """The import waits until the docketing is over, finds the number taken, and leaves everything as it was."""
+    batch = confirmed(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初30号"})
+    worker = threading.Thread(target=in_threads, args=(lambda: importing.apply(batch.pk),))
+    with transaction.atomic():
+        number = CaseNumber.objects.take(court=district["和龙林院"], year=2026, type_code="民初")
+        worker.start()
+        wait_until(somebody_waits)
+    worker.join()
+    batch.refresh_from_db()
+    assert number.serial == 1 and batch.state == S.REFUSED
+    assert codes(batch) == [(2, "case_number", "number_live")]
+    assert not RegisterEntry.objects.exists() and not Event.objects.exists() and not batch.revisions.exists()
+    assert CaseNumberSeries.objects.get().last == 1
+
+
+def test_a_docketing_that_comes_while_an_import_ends_takes_a_number_above_it(district):
+    batch, taken = confirmed(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初30号"}), []
+
+    def take():
+        number = CaseNumber.objects.take(court=district["和龙林院"], year=2026, type_code="民初")
+        taken.append(number.serial)
+
+    worker = threading.Thread(target=in_threads, args=(lambda: importing.apply(batch.pk),))
+    clerk = threading.Thread(target=in_threads, args=(take,))
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The import's last step is its audit entry; there it stands, its series moved and nothing committed.
+        cursor.execute("LOCK TABLE portal_auditentry IN SHARE MODE")
+        worker.start()
+        wait_until(lambda: waiting_for("portal_auditentry"))
+        clerk.start()
+        wait_until(somebody_waits)
+        assert taken == []
+    worker.join()
+    clerk.join()
+    batch.refresh_from_db()
+    assert taken == [31] and batch.state == S.APPLIED
 
 
 def test_two_workers_on_one_import_apply_it_once(district):
