@@ -23,6 +23,12 @@ def find(version, code):
     return held().find(version, code)
 
 
+def path(version, code):
+    """The Causes from the root of that edition down to this one; none where no list knows it."""
+    cause = find(version, code)
+    return list(version).path(cause) if cause else ()
+
+
 def named(text, on):
     """The Cause of exactly this name in force on the day, or None. Raises NoCauseList."""
     return held().named(text, on)
@@ -48,6 +54,7 @@ __all__ = [
     "list",
     "list_on",
     "named",
+    "path",
     "search",
     "successor",
 ]

@@ -21,7 +21,7 @@ class Entry:
     """`form` and `parties` for the template; `sent` says whether it is meant to be saved."""
 
     def __init__(self, person, data=None):
-        self.sent = data is not None and not any(name in data for name in REARRANGING)
+        self.sent = is_sent(data)
         courts = counters(person)
         if self.sent:
             rows = party_forms.without_empty(party_forms.rows_in(data))
@@ -29,7 +29,8 @@ class Entry:
             self.parties = PartyFormSet(party_forms.as_data(rows), prefix=PREFIX)
         else:
             self.form = FilingForm(courts, initial=_texts(data))
-            self.parties = PartyFormSet(initial=_rearranged(data), prefix=PREFIX)
+            rows = party_forms.completed([]) if data is None else rearranged(data)
+            self.parties = PartyFormSet(initial=rows, prefix=PREFIX)
 
     def is_valid(self):
         return self.sent and all([self.form.is_valid(), self.parties.is_valid()])
@@ -39,14 +40,18 @@ class Entry:
         return self.sent and (self.form.errors or any(self.parties.errors) or self.parties.non_form_errors())
 
 
+def is_sent(data):
+    """Whether the form is meant to be saved, not to be rearranged."""
+    return data is not None and not any(name in data for name in REARRANGING)
+
+
 def _texts(data):
     """What was written so far; nothing for a blank form."""
     return {name: data[name] for name in FilingForm.base_fields if name in data} if data else None
 
 
-def _rearranged(data):
-    if data is None:
-        return party_forms.completed([])
+def rearranged(data):
+    """The rows of parties as they were sent, with one more or one less."""
     rows = party_forms.rows_in(data)
     if "add_party" in data:
         return party_forms.added(rows, data["add_party"])

@@ -16,18 +16,12 @@ CASE_TYPES = ("民初", "行初", "刑初", "民撤", "执")
 CIVIL = frozenset({"民初", "民撤"})  # the lists of causes are for civil cases
 DATA = {"class": "data", "lang": "zh"}
 MOST_HITS = 8
+ONLY_CIVIL = _("Only first-instance civil cases are filed across the border.")
 
 
-class FilingForm(forms.Form):
-    """The dispute itself. `counters`: the courts at whose counter this person may receive it."""
+class DisputeForm(forms.Form):
+    """What is asked for and why. `day`: the one whose list of causes holds."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    counter = forms.ModelChoiceField(Court.objects.none(), label=_("Received at"), empty_label=None)
-    court = forms.ModelChoiceField(
-        Court.objects.all(), label=_("Competent court"), empty_label=None,
-        help_text=_("If it is another court than yours, your court assists and that court decides."),
-    )  # fmt: skip
-    channel = forms.ChoiceField(label=_("Channel"), choices=Filing.Channel, initial=Filing.Channel.WINDOW)
     case_type = forms.ChoiceField(label=_("Case type"), initial="民初")
     cause_text = forms.CharField(
         label=_("Cause of action"), max_length=100,
@@ -49,16 +43,10 @@ class FilingForm(forms.Form):
         widget=forms.TextInput(attrs={**DATA, "class": "data w-12", "inputmode": "text"}),
     )  # fmt: skip
 
-    def __init__(self, counters, *args, **kwargs):
+    def __init__(self, *args, day=None, case_types=CASE_TYPES, **kwargs):
         super().__init__(*args, **kwargs)
-        self.day = court_day()
-        self.counters = counters
-        self.fields["counter"].queryset = counters
-        if len(counters) == 1:
-            self.fields["counter"].widget = forms.HiddenInput()
-        for name in ("counter", "court"):
-            self.fields[name].initial = counters[0].pk
-        self.fields["case_type"].choices = [(code, type_on(code, self.day)) for code in CASE_TYPES]
+        self.day = day or court_day()
+        self.fields["case_type"].choices = [(code, type_on(code, self.day) or code) for code in case_types]
 
     def clean_amount(self):
         text = self.cleaned_data["amount"].strip()
@@ -68,7 +56,6 @@ class FilingForm(forms.Form):
         data = super().clean()
         if not self.errors:
             data["found_cause"] = self._found_cause(data)
-            self._check_channel(data)
         return data
 
     def _found_cause(self, data):
@@ -87,6 +74,38 @@ class FilingForm(forms.Form):
             return None
         return "", "", data["cause_text"].strip()
 
+    @property
+    def hits(self):
+        """Causes to choose from: the chosen one, then what the text finds."""
+        return hits(self["cause_text"].value(), self["cause"].value(), self.day)
+
+
+class FilingForm(DisputeForm):
+    """The dispute, and where it is received. `counters`: the courts at whose counter this person may receive it."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    counter = forms.ModelChoiceField(Court.objects.none(), label=_("Received at"), empty_label=None)
+    court = forms.ModelChoiceField(
+        Court.objects.all(), label=_("Competent court"), empty_label=None,
+        help_text=_("If it is another court than yours, your court assists and that court decides."),
+    )  # fmt: skip
+    channel = forms.ChoiceField(label=_("Channel"), choices=Filing.Channel, initial=Filing.Channel.WINDOW)
+
+    def __init__(self, counters, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.counters = counters
+        self.fields["counter"].queryset = counters
+        if len(counters) == 1:
+            self.fields["counter"].widget = forms.HiddenInput()
+        for name in ("counter", "court"):
+            self.fields[name].initial = counters[0].pk
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            self._check_channel(data)
+        return data
+
     def _check_channel(self, data):
         elsewhere = data["court"] != data["counter"]
         if elsewhere and data["channel"] == Filing.Channel.WINDOW:
@@ -94,12 +113,7 @@ class FilingForm(forms.Form):
         if not elsewhere and data["channel"] == Filing.Channel.CROSS_COURT:
             self.add_error("court", _("For a cross-court filing choose the other court, which decides."))
         if data["channel"] == Filing.Channel.CROSS_BORDER and data["case_type"] != "民初":
-            self.add_error("case_type", _("Only first-instance civil cases are filed across the border."))
-
-    @property
-    def hits(self):
-        """Causes to choose from: the chosen one, then what the text finds."""
-        return hits(self["cause_text"].value(), self["cause"].value(), self.day)
+            self.add_error("case_type", ONLY_CIVIL)
 
     def filing(self):
         """The unsaved Filing of a valid form."""
@@ -111,6 +125,17 @@ class FilingForm(forms.Form):
             case_type=data["case_type"], cause_version=version, cause_code=code, cause_name=name,
             claim=data["claim"], grounds=data["grounds"], amount=data["amount"],
         )  # fmt: skip
+
+
+class SoughtCause(forms.Form):
+    """What is typed of a cause, and the day whose list is searched; empty: today."""
+
+    cause_text = forms.CharField(max_length=100)
+    on = forms.DateField(required=False)
+
+    @property
+    def hits(self):
+        return hits(self.cleaned_data["cause_text"], day=self.cleaned_data["on"]) if self.is_valid() else []
 
 
 def hits(text, chosen="", day=None):

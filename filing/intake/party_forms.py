@@ -12,6 +12,7 @@ PREFIX = "party"
 MOST = 60  # a form with more parties is a register
 SIDES = (Party.Side.PLAINTIFF, Party.Side.DEFENDANT, Party.Side.THIRD)
 TEXTS = ("name", "id_number", "phone", "address", "representative")
+FIELDS = ("side", "kind", *TEXTS)
 DATA = {"class": "data", "lang": "zh"}
 
 
@@ -41,12 +42,17 @@ class PartyForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        read = read_credit_code if data.get("kind") == Party.Kind.ORGANISATION else read_person_number
-        try:
-            data["id_number"] = read(data.get("id_number", ""))
-        except ValidationError as error:
-            self.add_error("id_number", error)
+        if not self.stays("id_number"):
+            read = read_credit_code if data.get("kind") == Party.Kind.ORGANISATION else read_person_number
+            try:
+                data["id_number"] = read(data.get("id_number", ""))
+            except ValidationError as error:
+                self.add_error("id_number", error)
         return data
+
+    def stays(self, name):
+        """Whether this text only stands for what is on record."""
+        return False
 
     def party(self):
         return Party(**self.cleaned_data)
@@ -77,20 +83,20 @@ PartyFormSet = forms.formset_factory(PartyForm, formset=PartyRows, extra=0, max_
 
 
 def blank(side):
-    return {"side": side, "kind": Party.Kind.PERSON, **dict.fromkeys(TEXTS, "")}
+    return {"known": "", "side": side, "kind": Party.Kind.PERSON, **dict.fromkeys(TEXTS, "")}
 
 
 def rows_in(data):
     """The rows as they were sent, [{field: text}], wholly empty ones left out where their side has another."""
     total = data.get(f"{PREFIX}-TOTAL_FORMS", "")
     total = min(int(total), MOST) if total.isdecimal() and len(total) < 4 else 0
-    names = ("side", "kind", *TEXTS)
+    names = ("known", *FIELDS)
     return [{name: data.get(f"{PREFIX}-{n}-{name}", "") for name in names} for n in range(total)]
 
 
 def without_empty(rows):
-    """Rows somebody wrote in."""
-    return completed([row for row in rows if any(row[name].strip() for name in TEXTS)])
+    """Rows somebody wrote in, and those of parties on record."""
+    return completed([row for row in rows if row["known"] or any(row[name].strip() for name in TEXTS)])
 
 
 def completed(rows):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filing.review import clock, forms, workflow
+from filing.review.correction_form import CorrectionForm
 from portal.calendar.loading import court_days
 from portal.events import court_day
 from portal.workflow import allowed
@@ -13,12 +14,14 @@ from portal.workflow import allowed
 
 @dataclass(frozen=True)
 class Act:
-    """A verb with a page of its own. `do(filing, by=, **what the form asked)`."""
+    """A verb with a page of its own. `do(filing, by=, **what the form asked)`; `before`: what stands above the form."""
 
     do: object
     form: type
     explanation: object
     tone: str = "primary"
+    before: str = ""
+    template: str = "filing/review/act.html"
 
 
 ACTS = {
@@ -27,15 +30,22 @@ ACTS = {
         _("The filing is complete. It is docketed next, or referred to mediation if the parties agree."),
     ),
     "docket": Act(
-        workflow.docket, forms.DocketForm, _("The case takes the next number of its court, type and year.")
+        workflow.docket, forms.DocketForm, _("The case takes the next number of its court, type and year."),
+        before="filing/track/_suggestion.html",
     ),
     "return": Act(
         workflow.return_for_correction, forms.ReturnForm,
         _("The party receives one written notice with everything that is missing."),
     ),
     "resubmit": Act(
-        workflow.resubmit, forms.PlainForm,
+        workflow.resubmit, CorrectionForm,
         _("The corrections are here. The days for the decision begin anew; today is not counted."),
+        template="filing/review/resubmit.html",
+    ),
+    "transfer": Act(
+        workflow.transfer, forms.TransferForm,
+        _("Handed to the wrong court: that court receives it, and its days for the decision begin; today is not counted."),
+        before="filing/jurisdiction/_before_transfer.html",
     ),
     "decline": Act(
         workflow.decline, forms.DeclineForm,
@@ -75,7 +85,7 @@ def buttons(filing, person):
 
 
 def preview(filing, verb):
-    """What the page can say beforehand: the limit corrections would start. None for other verbs."""
-    if verb == "resubmit":
+    """What the page can say beforehand: the limit that would start anew. None for other verbs."""
+    if verb in ("resubmit", "transfer"):
         return clock.decision_due(filing, court_day(), days=court_days())
     return None

@@ -6,14 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing
+from filing.jurisdiction.advice import advise
 from filing.review.defects import DEFECTS
 from filing.review.grounds import GROUNDS
+from filing.track.advice import suggested
+from portal.calendar import law
 from portal.calendar.law import Article
+from portal.courts.models import Court
 from portal.events import court_day
 
 DATE = {"type": "date", "class": "w-8"}
 # The law sets no length for the correction (立案规定 7); this is only what the form proposes.
 USUAL_CORRECTION = datetime.timedelta(days=7)
+NOT_PASSED_ON = Article(law.CIVIL_PROCEDURE, "37")
 TEXT = {"class": "data", "lang": "zh", "rows": 4}
 
 
@@ -38,6 +43,9 @@ class DocketForm(PlainForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["track"].choices = [*Filing.Track.choices, ("", _("Not decided yet"))]
+        self.suggestion = suggested(self.filing)
+        if self.suggestion:
+            self.fields["track"].initial = self.suggestion.track
 
 
 class ReturnForm(PlainForm):
@@ -89,6 +97,25 @@ class DeclineForm(PlainForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["ground"].choices = _grouped(GROUNDS.values(), {})
+
+
+class TransferForm(PlainForm):
+    """To which court of the district, and why; the one the rules name is chosen beforehand."""
+
+    court = forms.ModelChoiceField(
+        Court.objects.none(), label=_("To the court"), widget=forms.RadioSelect, empty_label=None
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"), widget=forms.Textarea(attrs=TEXT), max_length=5000,
+        help_text=_("Why that court has jurisdiction; the party and both courts read it."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.advice = advise(self.filing)
+        self.fields["court"].queryset = Court.objects.exclude(pk=self.filing.court_id)
+        self.fields["court"].initial = self.advice and self.advice.court
+        self.no_further = NOT_PASSED_ON.cite(court_day())
 
 
 class WithdrawForm(PlainForm):

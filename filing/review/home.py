@@ -10,7 +10,7 @@ COUNTED = 1000  # more is said as "more than"
 
 def waiting(request):
     """The desk's first rows by the day they are due, how many there are, and how many are late."""
-    filings = Filing.objects.visible_to(request.user).on_desk()
+    filings = Filing.objects.visible_to(request.user).without_passed_on(request.user).on_desk()
     rows = filings.with_people().with_deadline().order_by("deadline", "pk")[:SHOWN]
     late = filings.overdue()[:COUNTED].count()
     total = filings[: COUNTED + 1].count()

@@ -12,6 +12,8 @@ class CorrectionNotice(models.Model):
     issued_at = models.DateTimeField(_("Issued"), auto_now_add=True)
     issued_by = models.ForeignKey("portal.Person", models.PROTECT, related_name="+")
     corrected_at = models.DateTimeField(null=True, blank=True)
+    # Codes of what came in; None where nobody was asked.
+    brought = models.JSONField(null=True, blank=True)
     # A second notice needs a superior's reason and is counted (F9).
     reason_for_second = models.TextField(_("Reason for a further notice"), blank=True)
 

@@ -5,17 +5,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from filing.intake import duplicates
 from filing.intake.models import Filing
+from filing.jurisdiction.advice import advise
 from filing.review import acts, workflow
 from filing.review.defects import DEFECTS
 from filing.review.filters import FilingFilter
 from filing.review.grounds import GROUNDS, remedy, remedy_article
-from portal.events import Event, court_day
+from filing.review.timeline import court_then, timeline
+from portal.events import court_day
 from portal.paging import page_by_day, page_by_key
 from portal.people.access import staff_required
 from portal.people.models import Role
 from portal.verb_page import answer, ready
 
 COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
+OPEN = workflow.UNDECIDED | {Filing.State.RETURNED}
 
 
 @require_safe
@@ -28,7 +31,7 @@ def desk(request):
     if found.asks("state", "q"):
         page = page_by_key(found.qs, request, descending=True)
     else:
-        rows = found.qs if found.asks("late") else found.qs.on_desk()
+        rows = (found.qs if found.asks("late") else found.qs.on_desk()).without_passed_on(request.user)
         page = page_by_day(rows, request, "deadline")
     return render(
         request,
@@ -44,10 +47,12 @@ def detail(request, pk):
     context = {"filing": filing, "verbs": acts.buttons(filing, request.user)}
     if request.htmx:
         return render(request, "filing/review/_item.html", context)
-    context["events"] = Event.objects.about(filing).current().select_related("person").order_by("at", "id")
+    context["events"] = timeline(filing)
     context["notices"] = [(notice, _named(notice)) for notice in filing.notices.select_related("issued_by")]
     if request.user.is_staff:
         context["alike"] = duplicates.alike(filing, filing.parties.all(), seen_by=request.user)
+        context["advice"] = advise(filing) if filing.state in OPEN else None
+        context["passed_on"] = _passed_on(filing, request.user)
     return render(request, "filing/review/detail.html", context)
 
 
@@ -60,7 +65,7 @@ def act(request, pk, verb):
         request,
         known.form(filing, request.POST if request.method == "POST" else None),
         lambda data: known.do(filing, by=request.user, **data),
-        template="filing/review/act.html",
+        template=known.template,
         then=reverse("filing:ruling" if verb == "decline" else "filing:detail", args=[pk]),
         filing=filing, label=workflow.TRANSITIONS[verb].label, act=known, preview=acts.preview(filing, verb),
     )  # fmt: skip
@@ -91,11 +96,18 @@ def notice(request, pk, number):
         raise Http404
     shown = notices[number - 1]
     context = {"filing": filing, "notice": shown, "defects": _named(shown), "number": number}
+    context["court"] = court_then(filing, shown.issued_at)
     return render(request, "filing/review/notice.html", context)
 
 
 def _visible(request, pk):
     return get_object_or_404(Filing.objects.visible_to(request.user).with_people(), pk=pk)
+
+
+def _passed_on(filing, person):
+    """Whether the person sees it only because his court passed it on."""
+    here = {filing.court_id, filing.assisting_court_id} & person.court_ids()
+    return not here and filing.transferred_from_id in person.court_ids()
 
 
 def _named(notice):

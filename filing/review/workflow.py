@@ -10,20 +10,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from filing.casenumbers.models import CaseNumber
+from filing.intake.corrections import NOTHING
 from filing.intake.models import Filing
 from filing.review import clock
 from filing.review.defects import DEFECTS
 from filing.review.grounds import GROUNDS
 from filing.review.models import CorrectionNotice, Refusal
+from filing.track import advice
+from portal.audit.models import record
 from portal.calendar.loading import court_days
 from portal.events import court_day
 from portal.people.models import Role
-from portal.workflow import PARTY, PROCESS, IllegalTransition, Transition, advance, register_table
+from portal.workflow import PARTY, PROCESS, IllegalTransition, Process, Transition, advance, register_table
 
 S = Filing.State
 UNDECIDED = frozenset({S.SUBMITTED, S.ACCEPTED})
 REVIEWER = frozenset({Role.FILING_JUDGE})
 COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
+
+COURIER = Process("transfer")  # brings what is transferred to the other court
 
 # A 调解书 drawn up after pre-litigation mediation has a number of its own since 2022, outside civil statistics.
 PAPER_AFTER_MEDIATION = "诉前调书"
@@ -45,6 +50,9 @@ TRANSITIONS = register_table("filing", {
         pgettext_lazy("filing step", "Return for correction")),
     "resubmit": _step({S.RETURNED}, S.SUBMITTED, COUNTER | {PARTY},
         pgettext_lazy("filing step", "Receive corrections")),
+    "transfer": _step(UNDECIDED, S.SUBMITTED, REVIEWER, pgettext_lazy("filing step", "Transfer to another court")),
+    "receive": _step({S.SUBMITTED}, S.SUBMITTED, {PROCESS},
+        pgettext_lazy("filing step", "Received from another court")),
     "decline": _step(UNDECIDED | {S.RETURNED}, S.DECLINED, REVIEWER, pgettext_lazy("filing step", "Decline")),
     "docket_on_expiry": _step(UNDECIDED | {S.MEDIATION_FAILED}, S.DOCKETED, {PROCESS},
         pgettext_lazy("filing step", "Docket on expiry")),
@@ -99,13 +107,54 @@ def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason
 
 
 @transaction.atomic
-def resubmit(filing, *, by):
-    """Corrections received: the limit starts anew, today not counted (立案规定 7(2), 民诉法解释 126)."""
+def resubmit(filing, *, by, corrections=NOTHING, brought=None):
+    """Corrections received: the limit starts anew, today not counted (立案规定 7(2), 民诉法解释 126).
+
+    `corrections`: what changes in the filing and its parties; the limit is that of the corrected filing.
+    `brought`: codes of the notice that came in. Raises ValidationError if a party to be dropped must stay.
+    """
     now = timezone.now()
-    answer = clock.decision_due(filing, court_day(now), days=court_days())
-    advance(filing, TRANSITIONS, "resubmit", by=by, at=now, decide_by=answer.due, correct_by=None)
-    filing.notices.filter(corrected_at=None).update(corrected_at=now)
+    answer = clock.decision_due(corrections.applied_to(filing), court_day(now), days=court_days())
+    told = {"corrected": corrections.codes} if corrections else {}
+    if corrections.told:
+        record(by, "correct_filing", subject=filing, detail={"fields": corrections.told})
+    corrections.save_parties(filing, by=by)
+    advance(
+        filing,
+        TRANSITIONS,
+        "resubmit",
+        by=by,
+        at=now,
+        facts=told,
+        decide_by=answer.due,
+        correct_by=None,
+        **corrections.fields,
+    )
+    filing.notices.filter(corrected_at=None).update(corrected_at=now, brought=brought)
     return filing
+
+
+@transaction.atomic
+def transfer(filing, *, by, court, reasons):
+    """Handed to the wrong court: passed on, not refused. The limit starts at the court that receives it, today not
+    counted. One event at each court. Raises ValidationError without reasons or another court."""
+    former, now = filing.court, timezone.now()
+    if court == former or not reasons.strip():
+        raise ValidationError(_("A transfer needs another court and its reasons."))
+    answer = clock.decision_due(filing, court_day(now), days=court_days())
+    advance(filing, TRANSITIONS, "transfer", by=by, at=now, note=reasons, facts={"to": court.pk})
+    return advance(
+        filing,
+        TRANSITIONS,
+        "receive",
+        by=COURIER,
+        at=now,
+        facts={"from": former.pk},
+        court=court,
+        transferred_from=former,
+        assisting_court=None if filing.assisting_court == court else filing.assisting_court,
+        decide_by=answer.due,
+    )
 
 
 @transaction.atomic
@@ -147,7 +196,12 @@ def _docket(filing, verb, *, by, track="", **changes):
     type_code = (
         PAPER_AFTER_MEDIATION if (filing.state, filing.case_type) == (S.SETTLED, CIVIL) else filing.case_type
     )
-    facts = {"track": track, **_in_time(filing, now)}
+    suggested = advice.suggested(filing)
+    facts = {
+        "track": track,
+        "suggested_track": suggested.track if suggested else "",
+        **_in_time(filing, now),
+    }
     # Taken first, in this transaction: whoever is too late gives the number back with everything else.
     number = CaseNumber.objects.take(court=filing.court, year=court_day(now).year, type_code=type_code)
     return advance(
@@ -179,12 +233,14 @@ def take_back(filing, *, by):
 
 
 def enter_mediation(filing, *, by):
-    """Accepted by the mediator: from now on the filing counts as mediated."""
-    return advance(filing, TRANSITIONS, "enter_mediation", by=by, was_mediated=True)
+    """Accepted by the mediator: the filing counts as mediated from now on, and as decided on the day it was referred."""
+    facts = _decided_in_time(filing, filing.state_since)
+    return advance(filing, TRANSITIONS, "enter_mediation", by=by, facts=facts, was_mediated=True)
 
 
 def settle(filing, *, by):
-    return advance(filing, TRANSITIONS, "settle", by=by)
+    """Ended by mediation. A 调解书 drawn up and closed later does not end it a second time."""
+    return advance(filing, TRANSITIONS, "settle", by=by, was_settled=True)
 
 
 @transaction.atomic
@@ -219,6 +275,8 @@ def _moment(day, filing):
 
 def _in_time(filing, now):
     """Whether the decision falls inside its limit; nothing where no decision was due."""
-    if filing.state not in UNDECIDED or filing.decide_by is None:
-        return {}
-    return {"in_time": court_day(now) <= filing.decide_by}
+    return _decided_in_time(filing, now) if filing.state in UNDECIDED else {}
+
+
+def _decided_in_time(filing, moment):
+    return {"in_time": court_day(moment) <= filing.decide_by} if filing.decide_by else {}

@@ -25,7 +25,7 @@ def receive(clerk, helong):
 
 
 @pytest.fixture
-def pages(receive, filing_judge, clerk):
+def pages(receive, filing_judge, clerk, dunhua):
     """Filings in every state a page looks different in."""
     waiting, returned, declined = receive(), receive(amount=40_000), receive(amount=50_000)
     soon = timezone.localdate() + datetime.timedelta(days=5)
@@ -33,6 +33,11 @@ def pages(receive, filing_judge, clerk):
         returned, by=filing_judge, defects=["claim", "copies"], correct_by=soon, remarks="借条看不清"
     )
     workflow.decline(declined, by=filing_judge, ground="arbitration", reasons="约定仲裁")
+    moved = receive(amount=70_000)
+    workflow.transfer(moved, by=filing_judge, court=dunhua, reasons="被告住所地在敦化")
+    large = receive(amount=600_000_000)
+    again = receive(amount=80_000)
+    Filing.objects.filter(pk=again.pk).update(transferred_from=dunhua)
     late = receive(amount=60_000)
     Filing.objects.filter(pk=late.pk).update(decide_by=soon - datetime.timedelta(days=9))
     return [
@@ -40,7 +45,8 @@ def pages(receive, filing_judge, clerk):
         f"/filings/{waiting.pk}/receipt/", f"/filings/{waiting.pk}/docket/", f"/filings/{waiting.pk}/return/",
         f"/filings/{waiting.pk}/decline/", f"/filings/{waiting.pk}/withdraw/", f"/filings/{returned.pk}/",
         f"/filings/{returned.pk}/resubmit/", f"/filings/{returned.pk}/notices/1/", f"/filings/{declined.pk}/",
-        f"/filings/{declined.pk}/ruling/", f"/filings/{late.pk}/",
+        f"/filings/{declined.pk}/ruling/", f"/filings/{moved.pk}/", f"/filings/{moved.pk}/receipt/",
+        f"/filings/{large.pk}/", f"/filings/{large.pk}/transfer/", f"/filings/{again.pk}/transfer/", f"/filings/{late.pk}/",
     ]  # fmt: skip
 
 

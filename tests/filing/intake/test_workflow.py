@@ -30,7 +30,7 @@ def test_everything_is_there_at_once(clock, receive, clerk, helong):
     )
     assert event.facts == {
         "case_type": "民初", "channel": "window", "cause": "112", "cause_version": "2025",
-        "cause_name": "民间借贷纠纷", "mediated": False, "assisting_court": None,
+        "cause_name": "民间借贷纠纷", "mediated": False, "settled": False, "assisting_court": None,
     }  # fmt: skip
     assert AuditEntry.objects.filter(action="submit", subject_id=filing.pk, person=clerk).count() == 1
     assert ChangedCourtDay.objects.filter(court_id=helong.pk, day=event.day).count() == 1

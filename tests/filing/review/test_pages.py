@@ -21,7 +21,7 @@ SENT = {
     "accept": {},
     "docket": {"track": "simple"},
     "return": {"defects": ["claim", "copies"], "remarks": "", "correct_by": "2026-03-20"},
-    "resubmit": {},
+    "resubmit": {"brought": ["claim"]},
     "decline": {"ground": "arbitration", "reasons": "合同约定仲裁"},
     "withdraw": {"reason": ""},
     "close": {"closed_on": "2026-03-09"},
@@ -30,6 +30,11 @@ SENT = {
 
 def url(filing, verb):
     return f"/filings/{filing.pk}/{verb}/"
+
+
+@pytest.fixture
+def sent(dunhua):
+    return {**SENT, "transfer": {"court": dunhua.pk, "reasons": "被告住所地在敦化"}}
 
 
 @pytest.fixture
@@ -55,7 +60,7 @@ def who(filing_judge, clerk, judge):
 
 
 @pytest.mark.parametrize("verb", ACTS)
-def test_each_verb_has_a_page_and_is_done_from_it(client, ready, who, verb):
+def test_each_verb_has_a_page_and_is_done_from_it(client, ready, who, sent, verb):
     filing = ready(verb)
     client.force_login(who[verb])
     page = client.get(url(filing, verb))
@@ -63,38 +68,38 @@ def test_each_verb_has_a_page_and_is_done_from_it(client, ready, who, verb):
     assert f'name="seen" value="{filing.state_since.isoformat()}"' in page.content.decode()
     assert url(filing, verb) in client.get(f"/filings/{filing.pk}/").content.decode()
     before = Event.objects.count()
-    answer = client.post(url(filing, verb), {**SENT[verb], "seen": filing.state_since.isoformat()})
+    answer = client.post(url(filing, verb), {**sent[verb], "seen": filing.state_since.isoformat()})
     assert answer.status_code == 302
     assert Filing.objects.get().state == workflow.TRANSITIONS[verb].target
-    assert Event.objects.count() == before + 1
+    assert Event.objects.count() == before + (2 if verb == "transfer" else 1)
     assert client.get(answer.url).status_code == 200
 
 
 @pytest.mark.parametrize("verb", ACTS)
-def test_people_of_another_court_may_not_know(client, ready, elsewhere, verb):
+def test_people_of_another_court_may_not_know(client, ready, elsewhere, sent, verb):
     filing = ready(verb)
     for person in (elsewhere.filing_judge, elsewhere.clerk, elsewhere.judge):
         client.force_login(person)
         assert client.get(url(filing, verb)).status_code == 404
-        assert client.post(url(filing, verb), SENT[verb]).status_code == 404
+        assert client.post(url(filing, verb), sent[verb]).status_code == 404
     assert Filing.objects.get().state == filing.state
 
 
 @pytest.mark.parametrize("verb", ACTS)
 @pytest.mark.parametrize("other", ["watcher", "division", "assisting"])
-def test_who_sees_it_may_still_not_do_it(request, client, ready, elsewhere, dunhua, verb, other):
+def test_who_sees_it_may_still_not_do_it(request, client, ready, elsewhere, dunhua, sent, verb, other):
     filing = ready(verb)
     Filing.objects.update(assisting_court=dunhua)
     client.force_login(elsewhere.filing_judge if other == "assisting" else request.getfixturevalue(other))
     assert client.get(f"/filings/{filing.pk}/").status_code == 200
     assert url(filing, verb) not in client.get(f"/filings/{filing.pk}/").content.decode()
     assert client.get(url(filing, verb)).status_code == 403
-    assert client.post(url(filing, verb), SENT[verb]).status_code == 403
+    assert client.post(url(filing, verb), sent[verb]).status_code == 403
     assert Filing.objects.get().state == filing.state
 
 
 @pytest.mark.parametrize("verb", ACTS)
-def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, verb, person_at, helong):
+def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, sent, verb, person_at, helong):
     filing = ready(verb)
     seen = filing.state_since.isoformat()
     quicker = person_at(helong, "filing_judge", "judge", "clerk", name="南法官")
@@ -106,7 +111,7 @@ def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, verb
         workflow.docket(Filing.objects.get(), by=quicker)
     state, before = Filing.objects.get().state, Event.objects.count()
     client.force_login(who[verb])
-    answer = client.post(url(filing, verb), {**SENT[verb], "seen": seen})
+    answer = client.post(url(filing, verb), {**sent[verb], "seen": seen})
     assert answer.status_code == 409
     assert "南法官" in answer.content.decode() and "09:31" in answer.content.decode()
     assert Filing.objects.get().state == state
@@ -114,13 +119,13 @@ def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, verb
 
 
 @pytest.mark.parametrize("verb", sorted(set(ACTS) - {"resubmit"}))
-def test_the_second_click_is_told_that_the_first_was_enough(client, ready, who, verb):
+def test_the_second_click_is_told_that_the_first_was_enough(client, ready, who, sent, verb):
     filing = ready(verb)
-    sent = {**SENT[verb], "seen": filing.state_since.isoformat()}
+    twice = {**sent[verb], "seen": filing.state_since.isoformat()}
     client.force_login(who[verb])
-    client.post(url(filing, verb), sent)
+    client.post(url(filing, verb), twice)
     before = Event.objects.count()
-    assert client.post(url(filing, verb), sent).status_code == 409
+    assert client.post(url(filing, verb), twice).status_code == 409
     assert Event.objects.count() == before
 
 

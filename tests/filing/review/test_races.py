@@ -1,12 +1,15 @@
 """Two judges, one filing, at the same moment, on real connections."""
 
+import datetime
 import threading
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from filing.casenumbers.models import CaseNumber
-from filing.intake.models import Filing
+from filing.intake.corrections import Corrections
+from filing.intake.models import Filing, Party
 from filing.review import workflow
 from portal.events import Event
 from portal.workflow import IllegalTransition
@@ -75,3 +78,34 @@ def test_a_refusal_and_a_docketing_cannot_both_be(receive, two_judges):
     assert sum(isinstance(each, IllegalTransition) for each in outcomes) == 1
     stored = Filing.objects.get(pk=filing.pk)
     assert hasattr(stored, "refusal") == (stored.state == "declined") == (stored.case_number is None)
+
+
+def test_a_transfer_and_a_docketing_cannot_both_be(receive, two_judges, dunhua):
+    filing = receive()
+    docketing, moving = (Filing.objects.select_related("court").get(pk=filing.pk) for _ in range(2))
+    one, other = two_judges
+    outcomes = at_once(
+        lambda: workflow.docket(docketing, by=one),
+        lambda: workflow.transfer(moving, by=other, court=dunhua, reasons="被告住所地在敦化"),
+    )
+    assert sum(isinstance(each, IllegalTransition) for each in outcomes) == 1
+    stored = Filing.objects.get(pk=filing.pk)
+    assert (stored.court == dunhua) == (stored.case_number is None)
+    assert Event.objects.about(filing).filter(verb="receive").count() == (stored.court == dunhua)
+
+
+def test_two_clerks_receive_corrections_and_one_set_of_parties_stays(receive, two_judges):
+    filing = receive()
+    soon = timezone.localdate() + datetime.timedelta(days=5)
+    workflow.return_for_correction(filing, by=two_judges[0], defects=["claim"], correct_by=soon)
+
+    def correct(by, name):
+        mine = Filing.objects.get(pk=filing.pk)
+        third = Party(side="third", name=name)
+        kept = [(party, ()) for party in mine.parties.all()]
+        corrections = Corrections(fields={"claim": name}, parties=(*kept, (third, ("side", "name"))))
+        return workflow.resubmit(mine, by=by, corrections=corrections)
+
+    outcomes = at_once(*(lambda by=by: correct(by, by.name) for by in two_judges))
+    assert sum(isinstance(each, IllegalTransition) for each in outcomes) == 1
+    assert [party.name for party in filing.parties.filter(side="third")] == [Filing.objects.get().claim]

@@ -1,14 +1,16 @@
 """Each verb of a filing: what it does, the one event it leaves, and who may not."""
 
 import datetime
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from filing.intake.models import Filing
 from filing.review import workflow
-from portal.events import Event
+from portal.events import Event, court_day
 from portal.workflow import IllegalTransition, Process, allowed
 from tests.filing.conftest import COURT_ZONE
 
@@ -190,6 +192,29 @@ def test_a_paper_after_mediation_is_no_civil_case_of_the_statistics(filing, fili
     assert last_event(filing).facts["mediated"] is True
 
 
+def test_what_mediation_settled_says_so_from_then_on(clock, filing, filing_judge, judge):
+    to_mediation(filing, filing_judge)
+    workflow.settle(filing, by=MEDIATION)
+    workflow.docket(filing, by=filing_judge)
+    workflow.close(filing, by=judge, closed_on=court_day())
+    assert Filing.objects.get().was_settled
+    told = Event.objects.about(filing).order_by("id").values_list("verb", "facts__settled")
+    assert list(told) == [
+        ("submit", False), ("refer", False), ("enter_mediation", False), ("settle", True), ("docket", True),
+        ("close", True),
+    ]  # fmt: skip
+
+
+def test_filings_settled_before_are_marked_by_their_events(filing, filing_judge, receive):
+    to_mediation(filing, filing_judge)
+    workflow.settle(filing, by=MEDIATION)
+    receive()
+    Filing.objects.update(was_settled=False)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("filing.migrations.0002_filing_was_settled").SETTLED_BEFORE)
+    assert Filing.objects.get(was_settled=True) == filing
+
+
 def test_a_failed_mediation_is_docketed_as_a_mediated_civil_case(filing, filing_judge):
     to_mediation(filing, filing_judge)
     workflow.come_back(filing, by=MEDIATION)
@@ -218,6 +243,17 @@ def test_entering_mediation_marks_the_filing_in_its_own_event(filing, filing_jud
     assert Event.objects.about(filing).get(verb="refer").facts["mediated"] is False
     assert Event.objects.about(filing).get(verb="refer").facts["in_time"] is True
     assert Event.objects.about(filing).get(verb="enter_mediation").facts["mediated"] is True
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(7, True), (8, False)])
+def test_a_referral_is_decided_when_it_is_made_though_it_counts_when_accepted(
+    clock, filing, filing_judge, days, in_time
+):
+    clock.shift(days * 86_400)
+    workflow.refer(filing, by=filing_judge)
+    clock.shift(3 * 86_400)
+    workflow.enter_mediation(filing, by=MEDIATION)
+    assert last_event(filing).facts["in_time"] is in_time
 
 
 def test_a_party_takes_back_its_own_filing(filing, litigant):
