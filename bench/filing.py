@@ -1,6 +1,7 @@
 """G1 G2 A filing carries its bookkeeping almost free, in a fixed, small number of statements.
 
-Bare: one INSERT of a filing and its commit. Full: the same with event, change log (trigger) and audit entry.
+Bare: one INSERT of a filing and its commit. Full: the same with event, change log (trigger) and audit entry. Both are
+prepared once per connection: what is compared is the writing, not how long PostgreSQL plans a text.
 """
 
 import datetime
@@ -13,8 +14,8 @@ from bench.ground import alternated, execute, ground, history, options, report
 
 BARE = """
 INSERT INTO filing_filing (reference, form_key, court_id, channel, case_type, cause_version, cause_code, cause_name, claim,
-                           grounds, received_at, was_mediated, track, state, state_since, expired)
-VALUES (%(reference)s, %(form_key)s, %(court)s, 'window', '民初', '2020', '9.4.103', '民间借贷纠纷', 'x', '', now(), false, '',
+                           grounds, received_at, was_mediated, was_settled, track, state, state_since, expired)
+VALUES (%(reference)s, %(form_key)s, %(court)s, 'window', '民初', '2020', '9.4.103', '民间借贷纠纷', 'x', '', now(), false, false, '',
         'submitted', now(), false)"""
 
 FULL = f"""
@@ -73,14 +74,13 @@ def insert(settings, statement, courts, seconds):
     settings.pop("cursor_factory", None)
     connection = psycopg2.connect(**settings)
     connection.autocommit = True
-    count, until = 0, time.perf_counter() + seconds
     with connection.cursor() as cursor:
+        places = {"reference": "$1", "form_key": "$2", "court": "$3"}
+        cursor.execute(f"PREPARE file (text, uuid, bigint) AS {statement % places}")
+        count, until = 0, time.perf_counter() + seconds
         while time.perf_counter() < until:
-            key = uuid.uuid4()
-            cursor.execute(
-                statement,
-                {"reference": f"B-{key}", "form_key": str(key), "court": courts[count % len(courts)]},
-            )
+            key = str(uuid.uuid4())
+            cursor.execute("EXECUTE file (%s, %s, %s)", [f"B-{key}", key, courts[count % len(courts)]])
             count += 1
     connection.close()
     return count

@@ -51,8 +51,8 @@ def restart():
     connection.close()
     home = embedded.folder()
     subprocess.run(
-        [embedded._binaries(home) / "bin/pg_ctl", "-D", embedded._data(home), "-w", "-s", "-m", "fast",
-         "-l", embedded._data(home) / "server.log", "restart"],
+        [embedded._binaries(home) / "bin/pg_ctl", "-D", embedded.data_folder(home), "-w", "-s", "-m", "fast",
+         "-l", embedded.data_folder(home) / "server.log", "restart"],
         stdout=subprocess.DEVNULL, check=True, **embedded._environment(), **embedded._account(),
     )  # fmt: skip
     with contextlib.suppress(OSError):

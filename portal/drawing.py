@@ -1,18 +1,17 @@
 """Lines and bars as SVG, in plain attributes: the pages allow no inline style and need no script for them."""
 
 from fractions import Fraction
+from functools import lru_cache
+
+from portal.exact import decimal_text
 
 LINE_WIDTH, LINE_HEIGHT, LINE_MARGIN = 120, 28, 3
 
 
+@lru_cache(maxsize=10_000)  # a page says the same few rates again and again
 def percent_text(rate):
-    """'58.33%' of an exact rate, rounded half up once; None for None."""
-    if rate is None:
-        return None
-    exact = Fraction(rate) * 10000
-    hundredths = (abs(exact.numerator) * 2 + exact.denominator) // (2 * exact.denominator)
-    sign = "-" if exact < 0 and hundredths else ""
-    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
+    """'58.33%' of an exact rate; None for None."""
+    return None if rate is None else decimal_text(Fraction(rate) * 100, 2) + "%"
 
 
 def share(numerator, denominator):

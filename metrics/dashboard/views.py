@@ -6,7 +6,7 @@ from django.utils import timezone
 from metrics.dashboard import contents, exports
 from metrics.dashboard.choice import PERIODS, choose, may_read
 from metrics.indicators.declarations import INDICATORS
-from metrics.ranking.figures import drill, page
+from metrics.ranking.cases import drill, page
 from metrics.ranking.models import Period
 from metrics.ranking.publication import latest
 from metrics.ranking.standings import standings
@@ -42,16 +42,13 @@ def _frame(choice):
 @readers_only
 def home(request):
     choice = choose(request)
-    now, before = contents.totals(choice, choice.window), contents.totals(choice, choice.window.previous())
-    targets = contents.targets(choice, now, before)
-    for target in targets:
-        target["gap"] = contents.gap_text(target)
+    told, lines = contents.totals(choice), contents.lines_of(choice)
     context = {
         **_frame(choice),
-        "targets": targets,
-        "courts": contents.court_table(choice),
-        "trends": contents.trends(choice),
-        "all_figures": contents.all_figures(choice, now, before),
+        "targets": contents.targets(choice, told),
+        "courts": contents.court_table(choice, lines),
+        "trends": contents.trends(choice, lines),
+        "all_figures": contents.all_figures(choice, told),
         "waiting": contents.needs_a_person(choice, request.user),
     }
     return render(request, "metrics/dashboard/home.html", context)
@@ -61,7 +58,12 @@ def home(request):
 def board(request):
     """The full screen in the division's office: no interaction needed."""
     choice = choose(request)
-    context = {**_frame(choice), "courts": contents.court_table(choice), "trends": contents.trends(choice)}
+    lines = contents.lines_of(choice)
+    context = {
+        **_frame(choice),
+        "courts": contents.court_table(choice, lines),
+        "trends": contents.trends(choice, lines),
+    }
     return render(request, "metrics/dashboard/board.html", context)
 
 

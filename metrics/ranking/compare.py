@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from metrics.ranking.figures import figures, total
-from metrics.ranking.rates import FigureValue, nothing
+from metrics.ranking.rates import FigureValue
 
 
 @dataclass(frozen=True)
@@ -21,15 +20,3 @@ class YearOnYear:
         if self.now.denominator is not None:
             return difference
         return Fraction(difference, self.then.numerator) if self.then.numerator else None
-
-
-def year_on_year(one, window, today, courts=None):
-    """{court id: YearOnYear}, and None for all together; up to and including `today`."""
-    window = window.so_far(today)
-    now, then = figures(one, window, courts=courts), figures(one, window.year_ago(), courts=courts)
-    none = nothing(one)
-    answer = {
-        court: YearOnYear(now.get(court, none), then.get(court, none)) for court in now.keys() | then.keys()
-    }
-    answer[None] = YearOnYear(none + total(now), none + total(then))
-    return answer

@@ -6,13 +6,12 @@ import json
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from metrics.indicators.declarations import indicator as declared
 from metrics.indicators.definition import frozen
 from metrics.ranking.figures import count_events
-from metrics.ranking.models import Ranking, Standing
+from metrics.ranking.models import Ranking
 from metrics.ranking.ranks import rank_courts
 from metrics.ranking.windows import Window
 from metrics.rollup import locks
@@ -55,7 +54,10 @@ def publish(window, indicators):
             raise TooEarly(f"{window} / {cutoff.isoformat()}")
         counted = count_events(Event.objects.as_of(cutoff), indicators, window)
         basic = set(Court.objects.basic().values_list("pk", flat=True))
-        former = {ranking.indicator: ranking for ranking in _latest(window, indicators)}
+        former = {
+            ranking.indicator: ranking
+            for ranking in _latest(window, indicators).prefetch_related("standings")
+        }
         fresh = []
         for one in indicators:
             lines = _lines(one, counted[one.code], basic)
@@ -69,7 +71,7 @@ def publish(window, indicators):
 
 
 def latest(period, on, code):
-    """The last version of what was published for the window around a day, with its standings, or None."""
+    """The last version of what was published for the window around a day, or None."""
     return _latest(Window.of(period, on), [declared(code)]).first()
 
 
@@ -110,7 +112,6 @@ def _latest(window, indicators):
         )
         .order_by("indicator", "-version")
         .distinct("indicator")
-        .prefetch_related(Prefetch("standings", Standing.objects.order_by("place", "court")))
     )
 
 

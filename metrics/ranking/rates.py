@@ -1,10 +1,10 @@
 """Rates, exact; text only at the end. The same few functions for pages, exports and bulletins."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from metrics.indicators.declarations import indicator
+from portal.exact import decimal_text
 
 
 class FigureValue(NamedTuple):
@@ -44,11 +44,3 @@ def rate_text(figure, places=4):
 def percent_text(figure, places=1):
     """The rate in percent; None without a denominator."""
     return None if figure.rate is None else decimal_text(figure.rate * 100, places)
-
-
-def decimal_text(value, places):
-    """A fraction rounded once, half away from zero, from its exact value."""
-    scaled = value * 10**places
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    whole += 2 * rest >= scaled.denominator
-    return f"{Decimal(whole if value >= 0 else -whole).scaleb(-places):f}"

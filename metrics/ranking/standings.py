@@ -1,6 +1,7 @@
 """Courts side by side: basic courts in their places, the intermediate court's own, the district's sum."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,33 +11,45 @@ from django.utils import timezone
 from metrics.indicators.declarations import indicator
 from metrics.indicators.indicator import Indicator
 from metrics.ranking.compare import YearOnYear
-from metrics.ranking.figures import plain_rows, side_by_side, total
+from metrics.ranking.figures import side_by_side, total
 from metrics.ranking.ranks import bands, rank_courts
-from metrics.ranking.rates import FigureValue, nothing
+from metrics.ranking.rates import nothing
 from metrics.ranking.targets import missing_in_cases
 from metrics.ranking.windows import Window
 from portal.courts.models import Court
 
-COLUMNS = [column.attname for column in Court._meta.concrete_fields]
-PK, LEVEL = COLUMNS.index("id"), COLUMNS.index("level")
 
-
-@dataclass
+@dataclass(slots=True)
 class Line:
     """One court's line, or (without a court) the district's."""
 
     standings: "Standings" = field(repr=False)
-    row: tuple | None = field(repr=False)
-    figure: FigureValue
-    previous: FigureValue
-    year_ago: FigureValue
-    place: int | None = None
-    previous_place: int | None = None
+    court_id: int | None
 
-    @cached_property
+    @property
     def court(self):
-        """The Court; made when it is looked at, for a page shows fifty of thousands."""
-        return Court.from_db(None, COLUMNS, self.row) if self.row else None
+        """The Court; all are read together when the first is looked at."""
+        return self.standings.courts[self.court_id] if self.court_id else None
+
+    @property
+    def figure(self):
+        return self.standings.beside(0, self.court_id)
+
+    @property
+    def previous(self):
+        return self.standings.beside(1, self.court_id)
+
+    @property
+    def year_ago(self):
+        return self.standings.beside(2, self.court_id)
+
+    @property
+    def place(self):
+        return self.standings.places.get(self.court_id)
+
+    @property
+    def previous_place(self):
+        return self.standings.places_before.get(self.court_id)
 
     @property
     def rate(self):
@@ -61,12 +74,29 @@ class Line:
     @property
     def band(self):
         """The best and the worst place the court's true share may have; None where that cannot be said."""
-        return self.standings.bands.get(self.row[PK]) if self.row else None
+        return self.standings.bands.get(self.court_id)
 
     @property
     def distinct(self):
         """Whether the cases are enough to tell this court from its neighbours."""
         return self.band is None or self.band[0] == self.band[1]
+
+
+class Lines(Sequence):
+    """The basic courts' lines in the order of their places; each is made when it is looked at: a page shows fifty."""
+
+    def __init__(self, standings, court_ids):
+        self._standings, places = standings, standings.places
+        last = len(court_ids) + 1  # whoever has no place
+        self._order = sorted(court_ids, key=lambda court_id: (places.get(court_id) or last, court_id))
+
+    def __len__(self):
+        return len(self._order)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return [self._standings.line(court_id) for court_id in self._order[index]]
+        return self._standings.line(self._order[index])
 
 
 @dataclass
@@ -76,48 +106,69 @@ class Standings:
     indicator: Indicator
     window: Window
     as_of: datetime.datetime | None
-    own: Line | None = None  # the intermediate court's own cases; it has no place
-    lines: list = field(default_factory=list)
-    district: Line | None = None
+    levels: dict = field(repr=False)  # {court id: level} of all courts
+    sides: list = field(repr=False)  # {court id: FigureValue} of the window, of the one before, of a year ago
+
+    @cached_property
+    def lines(self):
+        return Lines(self, self._basic)
+
+    @cached_property
+    def own(self):
+        """The intermediate court's own cases, or None; it has no place."""
+        others = (court_id for court_id, level in self.levels.items() if level != Court.Level.BASIC)
+        return next((self.line(court_id) for court_id in others), None)
+
+    @cached_property
+    def district(self):
+        return self.line(None)
+
+    @cached_property
+    def courts(self):
+        return Court.objects.in_bulk()
+
+    @cached_property
+    def places(self):
+        """{court id: place} of the basic courts that have one."""
+        return self._places(0)
+
+    @cached_property
+    def places_before(self):
+        return self._places(1)
 
     @cached_property
     def bands(self):
         """{court id: (best, worst)} of the basic courts."""
         if not self.indicator.comparable:
             return {}
-        return bands({line.row[PK]: line.figure for line in self.lines}, self.indicator.higher_is_better)
+        none, now = nothing(self.indicator), self.sides[0]
+        return bands({pk: now.get(pk, none) for pk in self._basic}, self.indicator.higher_is_better)
+
+    def line(self, court_id):
+        """The line of a court; of all together without one."""
+        return Line(self, court_id)
+
+    def beside(self, number, court_id):
+        """What a court (None: all together) did in one of the compared windows."""
+        none = nothing(self.indicator)
+        return self.sides[number].get(court_id, none) if court_id else none + total(self.sides[number])
+
+    @cached_property
+    def _basic(self):
+        return [court_id for court_id, level in self.levels.items() if level == Court.Level.BASIC]
+
+    def _places(self, number):
+        """Nobody has a place while ranking is switched off, nor without a figure."""
+        if not settings.RANKING:
+            return {}
+        side = self.sides[number]
+        return rank_courts(
+            {pk: side[pk] for pk in self._basic if pk in side}, self.indicator.higher_is_better
+        )
 
 
 def standings(one, window, as_of=None, today=None):
-    """All courts' lines of a window. The number of statements does not depend on the number of courts."""
-    told = Standings(indicator(one), window, as_of)
+    """All courts' lines of a window, in one statement; the courts' names in another, if they are asked for."""
     compared = window, window.previous(), window.so_far(today or timezone.localdate()).year_ago()
-    sides = now, before, year_ago = side_by_side(told.indicator, compared, as_of)
-    rows = plain_rows(Court.objects.values_list(*COLUMNS))
-    none = nothing(told.indicator)
-    basic = [row[PK] for row in rows if row[LEVEL] == Court.Level.BASIC]
-    places, places_before = (_places(side, basic, told.indicator) for side in (now, before))
-    for row in rows:
-        pk = row[PK]
-        line = Line(
-            told, row, now.get(pk, none), before.get(pk, none), year_ago.get(pk, none),
-            places.get(pk), places_before.get(pk),
-        )  # fmt: skip
-        if row[LEVEL] == Court.Level.BASIC:
-            told.lines.append(line)
-        elif told.own is None:
-            told.own = line
-    told.lines.sort(key=_in_order)
-    told.district = Line(told, None, *(none + total(side) for side in sides))
-    return told
-
-
-def _places(side, basic, one):
-    """Nobody has a place while ranking is switched off, nor without a figure."""
-    if not settings.RANKING:
-        return {}
-    return rank_courts({pk: side[pk] for pk in basic if pk in side}, one.higher_is_better)
-
-
-def _in_order(line):
-    return line.place is None, line.place or 0, line.row[PK]
+    courts, sides = side_by_side(one, compared, as_of)
+    return Standings(indicator(one), window, as_of, dict(courts), sides)

@@ -5,7 +5,6 @@ import datetime
 from django.db import connection, transaction
 
 from metrics.rollup import locks, statements
-from metrics.rollup.refresh import write
 
 SPAN = """
 SELECT least((SELECT min(day) FROM portal_event), (SELECT min(day) FROM metrics_dailyfigure)),
@@ -24,7 +23,9 @@ def roll_up(begin=None, end=None):
     for month_begin, month_end in months(begin, end):
         with transaction.atomic(), connection.cursor() as cursor:
             locks.rolling_up(month_begin)
-            changed += write(cursor, statements.of_range(month_begin, month_end))
+            cursor.execute(*statements.of_range(month_begin, month_end))
+            changed += cursor.fetchone()[0]
+            cursor.execute(*statements.of_month(month_begin))
     return changed
 
 

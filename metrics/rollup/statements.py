@@ -63,7 +63,10 @@ def _compiled(declared):
 
 
 def of_listed(court_ids, days):
-    """Recompute exactly these court-days, each found by its index entries; (sql, params)."""
+    """Recompute exactly these court-days, each found by its index entries, and move their months by the difference.
+
+    Gives one row: the daily figures written, and the courts and months where something became less. (sql, params)
+    """
     fixed = rules()
     wanted = "SELECT * FROM unnest(%s::bigint[], %s::date[]) AS listed (court_id, day)"
     counted = f"""
@@ -74,22 +77,24 @@ def of_listed(court_ids, days):
     # OFFSET 0 keeps the planner from reading the whole table for a list it thinks long.
     stored = """FROM wanted CROSS JOIN LATERAL (
         SELECT * FROM {table} WHERE court_id = wanted.court_id AND day = wanted.day OFFSET 0) AS kept"""
-    sql = _frame(fixed, wanted, counted, stored)
+    sql = f"""{_frame(fixed, wanted, counted, stored)}, {MOVED_MONTHS}
+    SELECT (SELECT count(*) FROM differing), array_agg(court_id), array_agg(month) FROM moved
+    WHERE more < 0 OR more_below < 0"""
     return sql, (court_ids, days, *fixed.params, min(days), max(days))
 
 
 def of_range(begin, end):
-    """Recompute all courts' days from `begin` up to, not including, `end`; (sql, params)."""
+    """Recompute all courts' days from `begin` up to, not including, `end`; gives the daily figures written. (sql, params)"""
     fixed = rules()
     counted = f"""
         SELECT court_id, day, {fixed.aggregates} FROM portal_event
         WHERE retracted_at IS NULL AND day >= %s AND day < %s GROUP BY court_id, day"""
-    sql = _frame(fixed, "SELECT", counted, "FROM {table} AS kept WHERE day >= %s AND day < %s")
-    return sql, (*fixed.params, begin, end, begin, end, begin, end)
+    frame = _frame(fixed, "SELECT", counted, "FROM {table} AS kept WHERE day >= %s AND day < %s")
+    return f"{frame} SELECT count(*) FROM differing", (*fixed.params, begin, end, begin, end, begin, end)
 
 
 def _frame(fixed, wanted, counted, stored):
-    """Returns one row per court and month with the number of daily figures written.
+    """Count, compare, write what differs; `differing` is left for who goes on.
 
     FULL JOIN, so that no wrong guess of the planner can make the comparison quadratic. Days that were over
     when they changed are remembered, for restatement.
@@ -103,12 +108,13 @@ def _frame(fixed, wanted, counted, stored):
         WHERE numerator <> 0 OR denominator <> 0),
     stored AS (SELECT kept.* {stored.format(table="metrics_dailyfigure")}),
     differing AS MATERIALIZED (
-        SELECT court_id, day, indicator, fresh.numerator, fresh.denominator
+        SELECT court_id, day, indicator, fresh.numerator, fresh.denominator,
+               stored.numerator AS was, stored.denominator AS was_below
         FROM fresh FULL JOIN stored USING (court_id, day, indicator)
         WHERE (fresh.numerator, fresh.denominator) IS DISTINCT FROM (stored.numerator, stored.denominator)),
     put AS (
         INSERT INTO metrics_dailyfigure (court_id, day, indicator, numerator, denominator)
-        SELECT * FROM differing WHERE numerator IS NOT NULL
+        SELECT court_id, day, indicator, numerator, denominator FROM differing WHERE numerator IS NOT NULL
         ON CONFLICT (court_id, day, indicator) DO UPDATE
             SET numerator = excluded.numerator, denominator = excluded.denominator),
     gone AS (
@@ -118,8 +124,7 @@ def _frame(fixed, wanted, counted, stored):
     over AS (
         INSERT INTO metrics_changedday (day)
         SELECT DISTINCT day FROM differing WHERE day < (now() AT TIME ZONE '{settings.TIME_ZONE}')::date),
-    {_spreads(fixed, stored)}
-    SELECT court_id, date_trunc('month', day)::date AS month, count(*) FROM differing GROUP BY 1, 2"""
+    {_spreads(fixed, stored)}"""
 
 
 def _spreads(fixed, stored):
@@ -144,27 +149,45 @@ def _spreads(fixed, stored):
             = (spread.court_id, spread.day, spread.indicator, spread.value))"""
 
 
-OF_MONTHS = """
-WITH wanted AS MATERIALIZED (SELECT * FROM unnest(%s::bigint[], %s::date[]) AS listed (court_id, month)),
-fresh AS (
-    SELECT court_id, month, indicator, sum(numerator)::bigint AS numerator, sum(denominator)::bigint AS denominator
-    FROM wanted JOIN metrics_dailyfigure USING (court_id)
-    WHERE day >= month AND day < month + interval '1 month' GROUP BY 1, 2, 3),
-stored AS (SELECT figure.* FROM metrics_monthlyfigure AS figure JOIN wanted USING (court_id, month)),
+# A month's sum moves by what its days moved: no other day of the month is read.
+MOVED_MONTHS = """
+moved AS (
+    SELECT court_id, date_trunc('month', day)::date AS month, indicator,
+           sum(coalesce(numerator, 0) - coalesce(was, 0)) AS more,
+           sum(coalesce(denominator, 0) - coalesce(was_below, 0)) AS more_below,
+           bool_or(coalesce(denominator, was_below) IS NOT NULL) AS is_fraction
+    FROM differing GROUP BY 1, 2, 3),
+months AS (
+    INSERT INTO metrics_monthlyfigure (court_id, month, indicator, numerator, denominator)
+    SELECT court_id, month, indicator, more, CASE WHEN is_fraction THEN more_below END FROM moved
+    WHERE more <> 0 OR more_below <> 0
+    ON CONFLICT (court_id, month, indicator) DO UPDATE
+        SET numerator = metrics_monthlyfigure.numerator + excluded.numerator,
+            denominator = metrics_monthlyfigure.denominator + excluded.denominator)"""
+
+NO_EMPTY_MONTHS = """
+DELETE FROM metrics_monthlyfigure AS kept USING unnest(%s::bigint[], %s::date[]) AS listed (court_id, month)
+WHERE (kept.court_id, kept.month) = (listed.court_id, listed.month) AND numerator = 0 AND coalesce(denominator, 0) = 0"""
+
+OF_MONTH = """
+WITH fresh AS (
+    SELECT court_id, indicator, sum(numerator) AS numerator, sum(denominator) AS denominator
+    FROM metrics_dailyfigure WHERE day >= %(month)s::date AND day < %(month)s::date + interval '1 month' GROUP BY 1, 2),
+stored AS (SELECT * FROM metrics_monthlyfigure WHERE month = %(month)s),
 differing AS MATERIALIZED (
-    SELECT court_id, month, indicator, fresh.numerator, fresh.denominator
-    FROM fresh FULL JOIN stored USING (court_id, month, indicator)
+    SELECT court_id, indicator, fresh.numerator, fresh.denominator
+    FROM fresh FULL JOIN stored USING (court_id, indicator)
     WHERE (fresh.numerator, fresh.denominator) IS DISTINCT FROM (stored.numerator, stored.denominator)),
 put AS (
     INSERT INTO metrics_monthlyfigure (court_id, month, indicator, numerator, denominator)
-    SELECT * FROM differing WHERE numerator IS NOT NULL
+    SELECT court_id, %(month)s, indicator, numerator, denominator FROM differing WHERE numerator IS NOT NULL
     ON CONFLICT (court_id, month, indicator) DO UPDATE
         SET numerator = excluded.numerator, denominator = excluded.denominator)
 DELETE FROM metrics_monthlyfigure AS kept USING differing
-WHERE differing.numerator IS NULL
-  AND (kept.court_id, kept.month, kept.indicator) = (differing.court_id, differing.month, differing.indicator)"""
+WHERE differing.numerator IS NULL AND (kept.court_id, kept.month, kept.indicator)
+    = (differing.court_id, %(month)s::date, differing.indicator)"""
 
 
-def of_months(court_ids, first_days):
-    """Add the days of these courts' months up again; (sql, params)."""
-    return OF_MONTHS, (court_ids, first_days)
+def of_month(day):
+    """Add up the days of the month around a day for all courts; (sql, params)."""
+    return OF_MONTH, {"month": day.replace(day=1)}

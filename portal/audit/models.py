@@ -33,12 +33,17 @@ class AuditEntry(models.Model):
     """Who did or looked at what. Written in the transaction of the deed; never edited."""
 
     at = models.DateTimeField(db_default=Now())
-    person = models.ForeignKey("portal.Person", models.PROTECT, null=True, related_name="+")
+    # Neither is ever deleted, and the database refuses to: an entry need not look for them.
+    person = models.ForeignKey(
+        "portal.Person", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     process = models.CharField(max_length=40, blank=True)
     action = models.CharField(max_length=40)
     subject_kind = models.CharField(max_length=20, blank=True)
     subject_id = models.BigIntegerField(null=True)
-    court = models.ForeignKey("portal.Court", models.PROTECT, null=True, related_name="+", db_index=False)
+    court = models.ForeignKey(
+        "portal.Court", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     detail = models.JSONField(default=dict)
 
     objects = AuditEntryQuerySet.as_manager()
@@ -66,7 +71,7 @@ class AuditSeal(models.Model):
 
 class UnsealedEntry(models.Model):
     """An entry that waits for its seal. A trigger adds the row with the entry, so no path can forget it; sealing
-    then reads what is new, not the whole history."""
+    then reads what is new, not the whole history. Without an index: it is short, and read from its beginning."""
 
     entry_id = models.BigIntegerField(primary_key=True)
 

@@ -35,8 +35,6 @@ def district_name():
     name, until = _remembered.get(language, ("", 0))
     if time.monotonic() < until:
         return name
-    court = Court.objects.filter(name=settings.DISTRICT_NAME).first()
-    if court is None:
-        return settings.DISTRICT_NAME
-    _remembered[language] = (str(court), time.monotonic() + REMEMBERED_SECONDS)
-    return str(court)
+    name = str(Court.objects.filter(name=settings.DISTRICT_NAME).first() or settings.DISTRICT_NAME)
+    _remembered[language] = (name, time.monotonic() + REMEMBERED_SECONDS)
+    return name

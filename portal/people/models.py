@@ -81,21 +81,19 @@ class Person(AbstractBaseUser):
         return bool(self.standing())
 
     def court_ids(self):
-        """Ids of the courts served and of those under them; read once per request."""
-        if not hasattr(self, "_court_ids"):
-            served = {court for court, _role in self.standing()}
-            below = Court.objects.filter(superior__in=served).values_list("pk", flat=True) if served else ()
-            self._court_ids = served | set(below)
-        return self._court_ids
+        """Ids of the courts served and of those under them."""
+        return self._with_inferiors({court for court, _role in self.standing()})
 
     def court_ids_as(self, *roles):
         """Ids of the courts where the person has one of these roles, and of those under them."""
-        served = {court for court, role in self.standing() if role in roles}
-        return (
-            served | set(Court.objects.filter(superior__in=served).values_list("pk", flat=True))
-            if served
-            else served
-        )
+        return self._with_inferiors({court for court, role in self.standing() if role in roles})
+
+    def _with_inferiors(self, served):
+        """These of the courts served, and those under them; read once per request."""
+        if served and not hasattr(self, "_inferiors"):
+            courts = {court for court, _role in self.standing()}
+            self._inferiors = tuple(Court.objects.filter(superior__in=courts).values_list("superior", "pk"))
+        return served | {pk for superior, pk in getattr(self, "_inferiors", ()) if superior in served}
 
     def holds(self, *roles, at):
         """Whether the person has one of these roles at the court `at` (an id or a Court)."""

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import drawing
+from portal.exact import decimal_text
 
 register = template.Library()
 
@@ -23,9 +23,25 @@ def percent(rate):
     return drawing.percent_text(Fraction(rate))
 
 
+@register.filter
+def decimals(value, places=1):
+    """An exact value with so many places, or the same dash."""
+    return percent(None) if value is None else decimal_text(value, places)
+
+
 @register.simple_tag
 def rate(numerator, denominator):
     return percent(drawing.share(numerator, denominator))
+
+
+@register.simple_tag
+def figure_value(indicator, figure):
+    """What a figure says: a share in percent, a mean to one place, a count as it is; a dash where there is none."""
+    if figure is None:
+        return percent(None)
+    if not indicator.ranked:
+        return f"{figure.numerator:,}"
+    return percent(figure.rate) if indicator.unit == "%" else decimals(figure.rate, 1)
 
 
 @register.simple_tag
@@ -60,13 +76,23 @@ def meter(numerator, denominator, target=None, label="", wide=False):
         words = _("%(value)s, target %(target)s") % {"value": words, "target": drawing.percent_text(target)}
     if label:
         words = f"{label}: {words}"
-    context = {
-        **drawing.bar(rate, target),
-        "words": words,
-        "wide": wide,
-        "short": rate is not None and target is not None and rate < target,
-    }
-    return render_to_string("components/_meter.svg", context)
+    bar, short = drawing.bar(rate, target), rate is not None and target is not None and rate < target
+    return format_html(
+        '<svg class="meter{}{}" role="img" aria-label="{}"><rect class="meter__ground" y="25%" width="100%" height="50%"/>'
+        '<rect class="meter__value" y="25%" width="{}%" height="50%"/>{}</svg>',
+        " meter--wide" if wide else "", " meter--short" if short else "", words, bar["value"], _mark(bar["target"]),
+    )  # fmt: skip
+
+
+def _mark(place):
+    """Where the target lies on a bar, in hundredths of its width."""
+    if place is None:
+        return ""
+    return format_html(
+        '<svg x="{}%" width="100%" height="100%" overflow="visible"><rect class="meter__gap" x="-3" width="6" height="100%"/>'
+        '<rect class="meter__target" x="-1" width="2" height="100%"/></svg>',
+        place,
+    )
 
 
 @register.simple_tag
@@ -79,13 +105,16 @@ def spark(values, label="", target=None):
     words = _("%(n)d periods, lowest %(low)s, highest %(high)s, last %(last)s") % {
         "n": len(values), "low": _plain(min(known)), "high": _plain(max(known)), "last": _plain(known[-1]),
     }  # fmt: skip
-    context = {
-        **drawing.line(values, None if target == "" else target),  # "" is a variable the template has not got
-        "words": f"{label}: {words}" if label else words,
-        "width": drawing.LINE_WIDTH,
-        "height": drawing.LINE_HEIGHT,
-    }
-    return render_to_string("components/_spark.svg", context)
+    line = drawing.line(values, None if target == "" else target)  # "" is a variable the template has not got
+    width, height, y = drawing.LINE_WIDTH, drawing.LINE_HEIGHT, line["target"]
+    mark = '<line class="spark__target" x1="0" x2="{}" y1="{}" y2="{}"/>'
+    return format_html(
+        '<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
+        width, height, f"{label}: {words}" if label else words,
+        "" if y is None else format_html(mark, width, y, y),
+        format_html_join("", '<polyline class="spark__line" points="{}"/>', ((one,) for one in line["pieces"])),
+        format_html_join("", '<circle class="spark__dot" cx="{}" cy="{}" r="2.5"/>', line["dots"]),
+    )  # fmt: skip
 
 
 def _plain(number):

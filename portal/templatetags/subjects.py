@@ -33,9 +33,3 @@ def subject_link(event):
 @register.simple_tag
 def step_label(event):
     return label_of(event.subject_kind, event.verb)
-
-
-@register.filter
-def decimals(value, places=1):
-    """A Fraction or Decimal with so many places; an em dash where there is no data."""
-    return "—" if value is None else f"{float(value):.{places}f}"

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import DatabaseError, InternalError, connection, transaction
 from django.db.utils import IntegrityError
 from django.utils import timezone
 
@@ -91,3 +91,9 @@ def test_a_new_partition_takes_over_the_rows_that_waited_in_the_default_one(dist
         assert cursor.fetchone() == (1,)
     with pytest.raises((InternalError, IntegrityError)), transaction.atomic():
         Event.objects.filter(day__year=1999).update(verb="other")
+
+
+def test_what_events_name_is_never_deleted(helong, clerk):
+    for row in (helong, clerk):
+        with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+            type(row).objects.filter(pk=row.pk)._raw_delete("default")

@@ -10,11 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from metrics.indicators.declarations import INDICATORS
-from metrics.ranking.compare import year_on_year
-from metrics.ranking.figures import drill, figures, median, page, series, total
+from metrics.indicators.declarations import INDICATORS, indicator
+from metrics.ranking.cases import drill, page
+from metrics.ranking.compare import YearOnYear
+from metrics.ranking.figures import figures, figures_of_windows, total
 from metrics.ranking.models import Period
-from metrics.ranking.rates import FigureValue
+from metrics.ranking.rates import FigureValue, nothing
+from metrics.ranking.series import median, series, series_together
 from metrics.ranking.windows import Window, windows_back
 from metrics.rollup.models import DailyFigure
 from metrics.rollup.refresh import refresh
@@ -29,7 +31,7 @@ MAKERS = (
     ),
     lambda court, day, dice: ended(court, day, dice.randrange(40), success=dice.random() < 0.6),
     lambda court, day, dice: rated(court, day, dice.randrange(1, 6)),
-    lambda court, day, dice: event(court, day, "filing", "refer", in_time=dice.random() < 0.9),
+    lambda court, day, dice: event(court, day, "filing", "enter_mediation", in_time=dice.random() < 0.9),
 )
 
 
@@ -148,21 +150,26 @@ def test_year_on_year_compares_the_same_part_of_the_year(helong, dunhua):
         docketed(dunhua, "2026-03-11"),
     )
     refresh()
-    told = year_on_year(
-        "litigation_intake", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 10)
-    )
+    told = year_on_year("litigation_intake", datetime.date(2026, 3, 10))
     assert (told[helong.pk].now, told[helong.pk].then) == ((1, None), (2, None))
     assert told[helong.pk].change == Fraction(-1, 2)
     assert told[dunhua.pk].change is None  # nothing last year to compare with
-    assert told[None].now == (2, None) and told[None].change == 0
+
+
+def year_on_year(code, today):
+    """{court: YearOnYear} of March 2026 as far as it has come."""
+    so_far, one = Window.of("month", datetime.date(2026, 3, 1)).so_far(today), indicator(code)
+    now, then = (side[code] for side in figures_of_windows([one], [so_far, so_far.year_ago()]))
+    none = nothing(one)
+    return {
+        court: YearOnYear(now.get(court, none), then.get(court, none)) for court in now.keys() | then.keys()
+    }
 
 
 def test_year_on_year_of_a_rate_is_a_difference(helong):
     happen(diverted(helong, "2025-03-02"), docketed(helong, "2025-03-02"), diverted(helong, "2026-03-02"))
     refresh()
-    told = year_on_year(
-        "diversion", Window.of("month", datetime.date(2026, 3, 1)), datetime.date(2026, 3, 31)
-    )
+    told = year_on_year("diversion_a", datetime.date(2026, 3, 31))
     assert told[helong.pk].change == Fraction(1, 2)
 
 
@@ -179,3 +186,28 @@ def test_the_sum_of_courts(half_a_year):
     found = figures("diversion", window)
     assert total(found).denominator == sum(figure.denominator for figure in found.values())
     assert total({}).rate is None
+
+
+def test_several_lines_are_read_together(half_a_year, helong, dunhua):
+    weeks, codes = (
+        windows_back(Window.of("week", datetime.date(2026, 3, 15)), 12),
+        ["diversion_a", "litigation_intake"],
+    )
+    with CaptureQueriesContext(connection) as asked:
+        together = series_together([INDICATORS[code] for code in codes], weeks, [helong.pk, dunhua.pk])
+    assert len(asked) == 1
+    for code in codes:
+        none = nothing(code)
+        single = series(code, weeks, [helong.pk, dunhua.pk])
+        assert together[code] == [
+            none + total(dict(enumerate(week))) for week in zip(*single.values(), strict=True)
+        ]
+
+
+def test_windows_read_at_once_are_the_windows_read_alone(half_a_year):
+    day = datetime.date(2026, 3, 15)
+    windows = [Window.of(period, day) for period in Period.values] + [Window.of("month", day).year_ago()]
+    with CaptureQueriesContext(connection) as asked:
+        read = figures_of_windows(list(INDICATORS.values()), windows)
+    assert len(asked) == 2
+    assert read == [{code: figures(code, window) for code in INDICATORS} for window in windows]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.ranks import bands, rank_courts, wilson
-from metrics.ranking.rates import FigureValue, decimal_text, percent_text, rate_text
+from metrics.ranking.rates import FigureValue, percent_text, rate_text
 from metrics.ranking.targets import missing_for_place, missing_in_cases, trajectory, what_if, with_more
 from metrics.ranking.windows import Window
+from portal.exact import decimal_text
 
 A, B = INDICATORS["diversion_a"], INDICATORS["diversion_b"]
 SHARES = st.integers(0, 10**15).flatmap(lambda d: st.builds(FigureValue, st.integers(0, d), st.just(d)))

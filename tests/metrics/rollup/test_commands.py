@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
+from metrics.ranking.models import Ranking
 from metrics.ranking.publication import horizon
-from metrics.rollup.models import DailyFigure
+from metrics.rollup import jobs
+from metrics.rollup.models import DailyFigure, Run
 from metrics.rollup.refresh import refresh
 from portal.courts.models import Court
 from portal.events import Event
@@ -204,3 +206,33 @@ def test_commands_speak_every_language(filings, tmp_path, language):
     with translation.override(language):
         assert number(run("roll_up")) == 10
         assert exported(tmp_path, format="csv")
+
+
+def test_run_jobs_does_what_the_schedule_would_and_twice_is_once(helong):
+    assert run("run_jobs").splitlines() == ["日统计：完成 1 次", "周督促：完成 1 次", "月调度：完成 1 次"]
+    assert Run.objects.filter(outcome=Run.Outcome.DONE).count() == 3
+    published = Ranking.objects.count()
+    assert run("run_jobs").splitlines() == ["日统计：完成 0 次", "周督促：完成 0 次", "月调度：完成 0 次"]
+    assert Ranking.objects.count() == published == 24
+
+
+def test_run_jobs_since_a_day(helong):
+    since = timezone.localdate() - timedelta(days=9)
+    run("run_jobs", "--since", since.isoformat())
+    days = Ranking.objects.filter(period="day", indicator="diversion_a").order_by("begin")
+    assert [ranking.begin for ranking in days] == [since + timedelta(days=back) for back in range(9)]
+    assert run("run_jobs", f"--since={since}").count("完成 0 次") == 3
+
+
+def test_run_jobs_tells_what_failed(helong, monkeypatch):
+    def fail(window, indicators):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(jobs, "publish", fail)
+    with pytest.raises(CommandError, match=r"日统计 .*the disk is full"):
+        run("run_jobs")
+
+
+def test_run_jobs_needs_a_day():
+    with pytest.raises(CommandError, match="2026-03-31"):
+        call_command("run_jobs", "--since", "yesterday")

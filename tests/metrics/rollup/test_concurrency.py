@@ -58,15 +58,15 @@ def write(courts, seed, steps=40):
 def test_eight_writers_and_a_refresher_that_is_killed(district, monkeypatch):
     courts, over = list(district.values()), threading.Event()
     kills = iter([True, False, False, True, False, True] + [False] * 10_000)
-    whole = statements.of_months
+    whole = statements.of_listed
 
-    def months(court_ids, first_days):
+    def listed(court_ids, days):
         if next(kills):
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        return whole(court_ids, first_days)
+        return whole(court_ids, days)
 
-    monkeypatch.setattr(statements, "of_months", months)
+    monkeypatch.setattr(statements, "of_listed", listed)
     killed = []
 
     def keep_refreshing():

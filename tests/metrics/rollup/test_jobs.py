@@ -180,3 +180,38 @@ def test_statements_do_not_grow_with_courts(many_courts, job):
             assert len(job(today)) == 1
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_since_a_day_the_days_never_done_are_done_and_none_twice(helong):
+    happen(diverted(helong, "2026-02-11"))
+    since = datetime.date(2026, 2, 11)  # a Wednesday
+    jobs.daily_count(MONDAY)
+    days = jobs.daily_count(MONDAY, since=since)
+    assert (days[0], days[-1], len(days)) == (since, datetime.date(2026, 3, 7), 25)
+    assert [day.isoformat() for day in jobs.weekly_urge(MONDAY, since=since)] == [
+        "2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02", "2026-03-09",
+    ]  # fmt: skip
+    assert [day.isoformat() for day in jobs.monthly_dispatch(MONDAY, since=since)] == [
+        "2026-02-01",
+        "2026-03-01",
+    ]
+    assert latest("day", since, "diversion").standings.get().numerator == 1
+    assert latest("week", since, "diversion").standings.get().numerator == 1
+    before = list(Ranking.objects.values_list()), list(Run.objects.values_list())
+    for job in (jobs.daily_count, jobs.weekly_urge, jobs.monthly_dispatch):
+        assert job(MONDAY, since=since) == []
+    assert (list(Ranking.objects.values_list()), list(Run.objects.values_list())) == before
+
+
+def test_since_a_later_day_leaves_no_gap(helong):
+    done(Run.Job.DAILY_COUNT, datetime.date(2026, 3, 1))
+    assert len(jobs.daily_count(MONDAY, since=datetime.date(2026, 3, 7))) == 7
+
+
+def test_after_a_changed_rule_earlier_days_cost_one_full_count(helong, monkeypatch):
+    done(Run.Job.DAILY_COUNT, datetime.date(2026, 3, 7))
+    Run.objects.update(report={"rules": "an older one"})
+    full = []
+    monkeypatch.setattr(jobs, "roll_up", lambda: full.append(1) or 0)
+    assert len(jobs.daily_count(MONDAY, since=datetime.date(2026, 3, 1))) == 7
+    assert len(full) == 1

@@ -28,7 +28,7 @@ VERBS = (
     "docket",
     "docket_on_expiry",
     "decline",
-    "refer",
+    "enter_mediation",
     "succeed",
     "fail",
     "close",
@@ -40,6 +40,7 @@ FACTS = st.fixed_dictionaries(
     optional={
         "first": st.booleans(),
         "in_time": st.sampled_from([True, False, None]),
+        "settled": st.sampled_from([True, False, None]),
         "days": st.one_of(st.none(), st.integers(0, 60)),
         "grade": st.one_of(st.none(), st.integers(1, 5)),
     },

@@ -144,3 +144,22 @@ def test_statements_do_not_grow_with_courts(many_courts, job):
         counts.append(len(asked))
         ChangedCourtDay.objects.all().delete()
     assert counts[0] == counts[1] <= 9
+
+
+def test_a_month_gains_and_loses_with_its_days(helong):
+    happen(diverted(helong, "2026-03-02"), docketed(helong, "2026-03-02"), diverted(helong, "2026-03-09"))
+    refresh()
+    Event.objects.filter(day="2026-03-09").retract()
+    happen(docketed(helong, "2026-03-10"))
+    refresh()
+    month = MonthlyFigure.objects.get(indicator="diversion_a")
+    assert (month.numerator, month.denominator) == (1, 3)
+    assert MonthlyFigure.objects.get(indicator="litigation_intake").denominator is None
+
+
+def test_a_roll_up_mends_a_month_whose_days_are_right(helong):
+    happen(diverted(helong, "2026-03-02"))
+    refresh()
+    MonthlyFigure.objects.update(numerator=7)
+    assert roll_up() == 0  # no day differs
+    assert set(MonthlyFigure.objects.values_list("numerator", flat=True)) == {1}

@@ -50,6 +50,8 @@ def test_beat_rings_and_the_worker_counts(district, helong, celery, tmp_path):
     worker = celery("worker", "--pool", "solo")
     happen(diverted(helong, "2026-03-02"))
     wait_until(lambda: DailyFigure.objects.filter(indicator="diversion_a", numerator=1).exists())
+    # What a run did is written after its figures: killed in between, they are right and its row is short of them.
+    wait_until(lambda: Run.objects.filter(job=Run.Job.REFRESH, report__rows=2).exists())
 
     worker.kill()
     worker.wait(10)

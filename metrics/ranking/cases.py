@@ -1,0 +1,30 @@
+"""The cases behind a figure: exactly the events counted, read page by page."""
+
+import datetime
+
+from metrics.indicators.declarations import indicator
+from portal.events import Event
+
+
+def drill(one, court_ids, window, part="denominator", as_of=None):
+    """The events behind a figure, newest first: exactly those counted, so the count is the figure's.
+
+    (A mean's numerator is a sum over the events of its denominator.)
+    """
+    events = Event.objects.current() if as_of is None else Event.objects.as_of(as_of)
+    events = events.within(window.begin, window.end).filter(indicator(one).part(part), court__in=court_ids)
+    return events.order_by("-day", "-id")
+
+
+def page(events, after=None, size=50):
+    """(rows, key of the next page | None) of a drill, by key: the page costs the same wherever it lies.
+
+    ValueError for a key that none of our pages gave.
+    """
+    if after:
+        day, _dot, number = after.partition(".")
+        day, number = datetime.date.fromisoformat(day), int(number)
+        events = events.filter(day__lte=day).exclude(day=day, id__gte=number)
+    rows = list(events[: size + 1])
+    more = len(rows) > size
+    return rows[:size], f"{rows[size - 1].day}.{rows[size - 1].id}" if more else None
