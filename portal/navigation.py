@@ -32,6 +32,10 @@ PLACES = (
     ),
     Place("rating:list", pgettext_lazy("menu", "Ratings"), "star", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
     Place("registers:list", pgettext_lazy("menu", "Registers"), "table", KEEPERS | {Role.CLERK, Role.WATCHER}),
+    Place(
+        "ranking:list", pgettext_lazy("menu", "Published rankings"), "list-ol",
+        STAFF - {Role.MEDIATOR, Role.OPERATOR},
+    ),
     Place("rollup:runs", pgettext_lazy("menu", "Runs"), "clock-history", KEEPERS),
     Place("roster:list", pgettext_lazy("menu", "Mediators"), "card-list", KEEPERS | {Role.FILING_JUDGE, Role.CLERK}),
     Place("calendar:year", _("Court days"), "calendar3", STAFF - {Role.MEDIATOR}),

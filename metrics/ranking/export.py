@@ -50,22 +50,30 @@ def _line(line):
 
 
 def as_json(standings, asked=None):
-    return (json.dumps(told(standings, asked), ensure_ascii=False, indent=2) + "\n").encode()
+    return json_of(told(standings, asked))
 
 
 def as_csv(standings, asked=None):
-    """UTF-8 with a byte order mark: without it Excel reads Chinese as noise."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    for row in _rows(standings):
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of(rows(standings))
 
 
 def as_xlsx(standings, asked=None):
     content = io.BytesIO()
-    write_workbook(_rows(standings), content, heads=4)
+    write_workbook(rows(standings), content, heads=4)
     return content.getvalue()
+
+
+def json_of(content):
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def csv_of(lines):
+    """UTF-8 with a byte order mark: without it Excel reads Chinese as noise."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for row in lines:
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def write_workbook(rows, file, heads=1):
@@ -82,7 +90,7 @@ def write_workbook(rows, file, heads=1):
 FORMATS = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}
 
 
-def _rows(standings):
+def rows(standings):
     """Head, then courts in their places, then the courts without one, then the sum."""
     yield [_("Indicator"), str(standings.indicator.name), _("Period"), str(standings.window)]
     yield [_("Definition"), str(standings.indicator.definition)]

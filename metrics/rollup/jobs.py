@@ -57,28 +57,32 @@ def _add_to_sum(row, now, changed):
     run.save()
 
 
-def daily_count(today=None):
-    """Publish the day's rankings for every day up to yesterday that lacks them; returns the days done."""
+def daily_count(today=None, since=None):
+    """Publish the day's rankings for every day up to yesterday that lacks them; returns the days done.
+
+    Days are looked at from the first one ever done, or from `since` if that is earlier.
+    """
     yesterday = (today or timezone.localdate()) - DAY
-    return _catch_up(Run.Job.DAILY_COUNT, yesterday, Period.DAY, _count_day)
+    return _catch_up(Run.Job.DAILY_COUNT, yesterday, since, Period.DAY, _count_day)
 
 
-def weekly_urge(today=None):
+def weekly_urge(today=None, since=None):
     """After each Sunday: freeze the week, list who stays below target and by how many cases."""
     week = Window.of(Period.WEEK, today or timezone.localdate())
-    return _catch_up(Run.Job.WEEKLY_URGE, week.begin, Period.WEEK, partial(_urge, Period.WEEK))
+    return _catch_up(Run.Job.WEEKLY_URGE, week.begin, since, Period.WEEK, partial(_urge, Period.WEEK))
 
 
-def monthly_dispatch(today=None):
+def monthly_dispatch(today=None, since=None):
     """After each month: the same for the month."""
     month = Window.of(Period.MONTH, today or timezone.localdate())
-    return _catch_up(Run.Job.MONTHLY_DISPATCH, month.begin, Period.MONTH, partial(_urge, Period.MONTH))
+    return _catch_up(Run.Job.MONTHLY_DISPATCH, month.begin, since, Period.MONTH, partial(_urge, Period.MONTH))
 
 
-def _catch_up(job, latest, period, work):
+def _catch_up(job, latest, since, period, work):
     """Do `work` for every day the job was due (period by period up to `latest`) and is not done."""
     rows = Run.objects.filter(job=job)
     first = rows.order_by("day").values_list("day", flat=True).first() or latest
+    first = min(first, since or first)
     done = set(rows.filter(outcome=Run.Outcome.DONE).values_list("day", flat=True))
     due, days = Window.of(period, first), []
     while due.begin <= latest:
@@ -122,7 +126,7 @@ def _count_day(day):
 
 def _rules_before(rules):
     """By which rules the last count was made; the present ones if none was."""
-    done = Run.objects.filter(job=Run.Job.DAILY_COUNT, outcome=Run.Outcome.DONE).order_by("-day").first()
+    done = Run.objects.filter(job=Run.Job.DAILY_COUNT, outcome=Run.Outcome.DONE).order_by("started_at").last()
     return done.report.get("rules") if done else rules
 
 

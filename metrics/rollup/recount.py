@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from metrics.indicators.counting import holds
 from metrics.indicators.declarations import INDICATORS
-from metrics.indicators.definition import rule_digest
+from metrics.indicators.definition import in_force
 from metrics.ranking.figures import count_events
 from metrics.ranking.models import Ranking
 from metrics.ranking.publication import digest, figures_of, lines_of
@@ -92,8 +92,8 @@ def recount_published(begin, end):
                 differences.append(
                     Difference("digest", *where, ranking.digest, digest(ranking, lines_of(ranking)))
                 )
-            one = INDICATORS.get(ranking.indicator)
-            if one is None or rule_digest([one]) != ranking.definition["rule"]:
+            one = in_force(ranking.definition)
+            if one is None:
                 continue  # counted by a rule that is no longer in force: only its hash can be looked at
             key = ranking.begin, ranking.end, ranking.cutoff
             if key not in counted:

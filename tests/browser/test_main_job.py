@@ -6,11 +6,17 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from evaluation.models import Rating
 from filing.models import Filing
 from mediation.models import Confirmation, Mediation, MediationOrganisation, Mediator
+from metrics.indicators.declarations import ranked_indicators
+from metrics.ranking.models import Ranking
+from metrics.ranking.publication import publish
+from metrics.ranking.windows import Window
 from metrics.rollup.refresh import refresh
+from portal.events import Event
 from portal.people.models import Person
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.language import foreign
@@ -100,6 +106,7 @@ def addresses(person):
     settled = Filing.objects.visible_to(person).filter(state="settled").first()
     mediation = Mediation.objects.visible_to(person).order_by("-pk").first()
     confirmation = Confirmation.objects.visible_to(person).first()
+    ranking = Ranking.objects.filter(indicator="diversion_a").order_by("-version", "-pk").first()
     yield from (
         "/",
         "/causes/",
@@ -115,6 +122,8 @@ def addresses(person):
             "/dashboard/?period=month",
             "/dashboard/cases/?period=month",
             "/dashboard/board/",
+            "/rankings/",
+            f"/rankings/{ranking.pk}/?again=1",
             "/filings/",
         )
         yield from (f"/filings/{filing.pk}/", f"/filings/{settled.pk}/", "/confirmations/", "/registers/")
@@ -128,6 +137,12 @@ def addresses(person):
 @pytest.fixture
 def seeded(db):
     call_command("seed_district", courts=6, years=0.2, cases=60, seed=3, stdout=StringIO())
+    call_command("run_jobs", stdout=StringIO())
+    month = Window.of("month", timezone.localdate()).previous()
+    led = Event.objects.current().within(month.begin, month.end).filter(verb="accept")
+    wrong = led.filter(court__level="basic").first()
+    Event.objects.filter(id=wrong.id).retract()
+    publish(month, ranked_indicators())  # a second version to look at
     refresh()
 
 
