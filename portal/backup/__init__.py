@@ -1,0 +1,1 @@
+"""Backup 备份: one file with every row, put back only whole, and proved by counts and hashes."""
