@@ -11,6 +11,10 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 HOME = Path(__file__).resolve().parent.parent
+# As in portal.people.models.Role, which cannot be read before the settings.
+ROLES = (
+    "clerk", "filing_judge", "judge", "mediator", "duty_leader", "operator", "division", "watcher", "administrator",
+)  # fmt: skip
 
 
 class Environment(BaseSettings):
@@ -50,8 +54,20 @@ class Environment(BaseSettings):
     # The province's average yearly wages (columns year, yuan, source); small claims are measured by the year before.
     wages_file: str = ""
     throttle_anonymous: str = Field("120/minute", pattern=r"^\d+/(second|minute|hour|day)$")
+    # Who has one of these roles sets up a second step before anything else and cannot turn it off.
+    second_step_roles: Annotated[list[str], NoDecode] = []
+    # An OpenID provider of the house beside the password; without an issuer there is none.
+    oidc_issuer: str = ""
+    oidc_client_id: str = Field("", validate_default=True)
+    oidc_client_secret: str = Field("", validate_default=True)
+    # What the button says behind 登录; empty: the court's single sign-on.
+    oidc_name: str = ""
+    # The claim that holds the user name, equal to the one here.
+    oidc_username_claim: str = Field("preferred_username", min_length=1)
 
-    @field_validator("personal_data_keys", "allowed_hosts", "trusted_origins", mode="before")
+    @field_validator(
+        "personal_data_keys", "allowed_hosts", "trusted_origins", "second_step_roles", mode="before"
+    )
     @classmethod
     def split(cls, value):
         return (
@@ -84,6 +100,27 @@ class Environment(BaseSettings):
             raise ValueError("缺少数据库名 / the name of the database is missing")
         return value
 
+    @field_validator("second_step_roles")
+    @classmethod
+    def are_roles(cls, value):
+        if unknown := sorted(set(value) - set(ROLES)):
+            raise ValueError(f"没有这样的岗位 / no such role: {', '.join(unknown)} ({', '.join(ROLES)})")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def is_secure(cls, value):
+        if value and not is_secure_address(value):
+            raise ValueError("应为 https 地址 / an https address is needed")
+        return value
+
+    @field_validator("oidc_client_id", "oidc_client_secret")
+    @classmethod
+    def comes_with_the_issuer(cls, value, info):
+        if info.data.get("oidc_issuer") and not value:
+            raise ValueError("设了 OIDC_ISSUER 就要设它 / needed where OIDC_ISSUER is set")
+        return value
+
     @field_validator("personal_data_keys")
     @classmethod
     def are_keys(cls, value):
@@ -94,6 +131,17 @@ class Environment(BaseSettings):
         for key in value:
             Fernet(key)
         return value
+
+
+def is_secure_address(url):
+    """Whether the address is https, or http of this machine itself."""
+    try:
+        parts = urlparse(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    here = parts.scheme == "http" and host in ("127.0.0.1", "::1", "localhost")
+    return bool(host) and (parts.scheme == "https" or here)
 
 
 def read():
@@ -112,7 +160,12 @@ def read():
 
 
 def local_secrets(folder):
-    """Set secrets for a machine that has none yet: made once, kept in `folder`, readable by its owner only."""
+    """Set secrets for a machine that has none yet: made once, kept in `folder`, readable by its owner only.
+
+    Where the surroundings give them all, nothing is read or written.
+    """
+    if all(os.environ.get(name) for name in ("SECRET_KEY", "PERSONAL_DATA_KEYS", "BLIND_INDEX_KEY")):
+        return
     from cryptography.fernet import Fernet
 
     path = folder / "secrets"

@@ -1,14 +1,18 @@
-"""Nobody is anonymous by accident: a page is open only where its view says so."""
+"""Nobody is anonymous by accident: a page is open only where its view says so. And first things come first."""
 
 from urllib.parse import urlencode
 
+from django.http import JsonResponse
 from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from portal.people import second_step
 from portal.people.access import is_public
 
-# What somebody with a one-time password may still do before choosing an own one.
-BEFORE_PASSWORD_CHANGE = frozenset({"people:password", "people:sign_out"})
+PASSWORD, SECOND_STEP = "people:password", "people:turn_on_second_step"
+# What somebody may still do who has yet to choose an own password or to set up the second step.
+MEANWHILE = frozenset({"people:sign_out", "people:language", "people:appearance"})
 
 
 class SignInRequiredMiddleware:
@@ -19,16 +23,30 @@ class SignInRequiredMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if is_public(view):
-            return None
         if not request.user.is_authenticated:
-            return _send(request, f"{resolve_url('people:sign_in')}?{urlencode({'next': _wanted(request)})}")
-        if (
-            request.user.must_change_password
-            and request.resolver_match.view_name not in BEFORE_PASSWORD_CHANGE
-        ):
-            return _send(request, resolve_url("people:password"))
+            wanted = urlencode({"next": _wanted(request)})
+            return None if is_public(view) else _send(request, f"{resolve_url('people:sign_in')}?{wanted}")
+        first = _first(request)
+        if first is None or request.resolver_match.view_name in MEANWHILE | {first}:
+            return None
+        return _explain() if hasattr(view, "cls") else _send(request, resolve_url(first))
+
+
+def _first(request):
+    """The page somebody signed in must see to before all others, public ones too; None if there is none."""
+    signed_in = request.session.get("signed_in", {})
+    # Who comes by the provider has no use for the password that was handed out.
+    if request.user.must_change_password and signed_in.get("way") != "provider":
+        return PASSWORD
+    if signed_in.get("second_step") or not second_step.is_demanded(request.user):
         return None
+    return None if second_step.is_on(request.user) else SECOND_STEP
+
+
+def _explain():
+    """The same for a program."""
+    detail = _("First choose your own password or set up the second step; then you can go on.")
+    return JsonResponse({"code": "not_yet", "detail": detail}, status=403)
 
 
 def _wanted(request):

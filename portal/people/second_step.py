@@ -25,6 +25,11 @@ def is_on(person):
     return SecondStep.objects.filter(person=person).exists()
 
 
+def is_demanded(person):
+    """Whether one of the person's roles asks for the second step (SECOND_STEP_ROLES)."""
+    return bool(settings.SECOND_STEP_ROLES) and not person.roles.isdisjoint(settings.SECOND_STEP_ROLES)
+
+
 def new_secret():
     """160 random bits, in the letters and digits that phones take (base 32)."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
@@ -51,8 +56,8 @@ def turn_on(person, secret, code):
 
 @transaction.atomic
 def turn_off(person, *, by):
-    """By the person himself, or by who governs the account when phone and codes are lost."""
-    if by.pk != person.pk and not may_govern(by, person):
+    """By the person himself where no role demands it, or by who governs the account when phone and codes are lost."""
+    if is_demanded(person) if by.pk == person.pk else not may_govern(by, person):
         raise PermissionDenied
     SecondStep.objects.filter(person=person).delete()
     person.recovery_codes.all().delete()

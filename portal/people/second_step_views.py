@@ -22,18 +22,22 @@ from portal.people.sessions import describe_device
 PATIENCE = timedelta(minutes=5)
 
 
-def finish(request, person, backend, target):
-    """Sign in: a new session key, the device described, the person's language."""
+def finish(request, person, backend, target, *, way, second_step=False):
+    """Sign in: a new session key, the device described, the person's language.
+
+    `way` is "password" or "provider"; `second_step` whether a second one was passed, here or at the provider.
+    """
     login(request, person, backend=backend)
     describe_device(request)
-    record(person, "sign_in", subject=person)
+    request.session["signed_in"] = {"way": way, "second_step": second_step}
+    record(person, "sign_in", subject=person, detail={"way": way})
     return keep_language(redirect(target), person.language)
 
 
-def wait_for_code(request, person, target):
-    """The password was right; the code is asked for on the next page, within five minutes."""
+def wait_for_code(request, person, target, *, way):
+    """The first step is done; the code is asked for on the next page, within five minutes."""
     request.session["awaiting_code"] = {
-        "person": person.pk, "backend": person.backend, "target": target,
+        "person": person.pk, "backend": person.backend, "target": target, "way": way,
         "until": (timezone.now() + PATIENCE).timestamp(),
     }  # fmt: skip
     return redirect("people:code")
@@ -52,7 +56,8 @@ def code(request):
         ).first()
         if person and second_step.passes(person, form.cleaned_data["code"]):
             del request.session["awaiting_code"]
-            return finish(request, person, awaiting["backend"], awaiting["target"])
+            backend, target, way = awaiting["backend"], awaiting["target"], awaiting["way"]
+            return finish(request, person, backend, target, way=way, second_step=True)
         form.add_error(
             "code", _("This code is not good. Wait for the next one; after five wrong ones, 15 minutes.")
         )
@@ -75,6 +80,7 @@ def turn_on(request):
         codes = second_step.turn_on(request.user, secret, form.cleaned_data["code"])
         if codes:
             del request.session["new_secret"]
+            request.session["signed_in"] = {**request.session.get("signed_in", {}), "second_step": True}
             return render(request, "portal/people/recovery_codes.html", {"codes": codes})
         form.add_error(
             "code", _("This code does not fit. Check the time on your phone and take the next one.")
@@ -82,11 +88,9 @@ def turn_on(request):
     picture = segno.make(second_step.phone_address(request.user, secret)).svg_data_uri(
         scale=5, border=2, light="#fff"
     )
-    return render(
-        request,
-        "portal/people/turn_on_second_step.html",
-        {"form": form, "picture": picture, "secret": secret},
-    )
+    demanded = second_step.is_demanded(request.user)
+    context = {"form": form, "picture": picture, "secret": secret, "is_demanded": demanded}
+    return render(request, "portal/people/turn_on_second_step.html", context)
 
 
 @require_POST
@@ -113,5 +117,8 @@ def renew_codes(request):
 
 def _page(request, form):
     person = request.user
-    context = {"is_on": second_step.is_on(person), "codes_left": person.recovery_codes.count(), "form": form}
+    context = {
+        "is_on": second_step.is_on(person), "is_demanded": second_step.is_demanded(person),
+        "codes_left": person.recovery_codes.count(), "form": form,
+    }  # fmt: skip
     return render(request, "portal/people/second_step.html", context)

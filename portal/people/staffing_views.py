@@ -94,8 +94,14 @@ def end_sessions(request, pk):
 @staffs_somewhere
 @require_POST
 def turn_off_second_step(request, pk):
-    second_step.turn_off(_visible(request, pk), by=request.user)
-    messages.success(request, _("From now on the password alone is asked for."))
+    person = _visible(request, pk)
+    second_step.turn_off(person, by=request.user)
+    messages.success(
+        request,
+        _("The second step is off; at the next sign-in the person sets it up again.")
+        if second_step.is_demanded(person)
+        else _("From now on the password alone is asked for."),
+    )
     return redirect("people:person", pk)
 
 

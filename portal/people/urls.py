@@ -1,11 +1,13 @@
 from django.urls import path
 
-from portal.people import second_step_views, staffing_views, views
+from portal.people import oidc_views, second_step_views, staffing_views, views
 
 app_name = "people"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-in/code/", second_step_views.code, name="code"),
+    path("sign-in/provider/", oidc_views.go, name="provider"),
+    path("sign-in/provider/back/", oidc_views.come_back, name="provider_back"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("password/", views.password, name="password"),
     path("second-step/", second_step_views.manage, name="second_step"),

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from portal.audit.models import record
-from portal.people import second_step, second_step_views
+from portal.people import oidc, second_step, second_step_views
 from portal.people.access import public
 from portal.people.addresses import back
 from portal.people.appearance import keep, keep_language
@@ -29,9 +29,15 @@ def sign_in(request):
     if request.method == "POST" and form.is_valid():
         person, target = form.get_user(), back(request)
         if second_step.is_on(person):
-            return second_step_views.wait_for_code(request, person, target)
-        return second_step_views.finish(request, person, person.backend, target)
-    return render(request, "portal/people/sign_in.html", {"form": form, "next": back(request, "")})
+            return second_step_views.wait_for_code(request, person, target, way="password")
+        return second_step_views.finish(request, person, person.backend, target, way="password")
+    context = {
+        "form": form,
+        "next": back(request, ""),
+        "by_provider": oidc.is_on(),
+        "provider": settings.OIDC_NAME,
+    }
+    return render(request, "portal/people/sign_in.html", context)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from portal.people import second_step, staffing
 from portal.people.models import Person
 from tests.browser.conftest import DESKTOP, NARROWEST
 from tests.language import foreign
+from tests.portal.people.provider import CLIENT, SECRET, Provider
 
 PASSWORD = "松涛-Lin-2026-夜雨"
 LANGUAGES = ["zh-hans", "ko", "en"]
@@ -160,3 +161,53 @@ def test_the_code_of_the_phone_is_the_second_step(
     page.keyboard.type(codes[0])
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/")
+
+
+@pytest.fixture
+def provider(settings):
+    one = Provider()
+    settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = one.issuer, CLIENT, SECRET
+    yield one
+    one.close()
+
+
+def test_the_button_of_the_provider_leads_there_and_back(
+    page, live_server, person_at, helong, provider, axe, fits, screenshot
+):
+    person_at(helong, "clerk", name="金书记员", username="kim")
+    page.goto("/sign-in/?next=/sessions/")
+    screenshot(page, "keeping-sign-in-provider")
+    axe(page)
+    fits(page)
+    page.get_by_role("link", name="用法院统一身份认证登录").click()
+    page.wait_for_url(f"{live_server.url}/sessions/")
+    assert page.get_by_text("金书记员").first.is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_goes_wrong_at_the_provider_is_said_in_the_reader_s_language(
+    page, appear, axe, fits, screenshot, district, provider, language
+):
+    appear(page, language=language, width=NARROWEST)
+    for name in ("refused", "unknown", "down"):
+        if name == "unknown":
+            page.goto("/sign-in/provider/")
+        elif name == "refused":
+            page.goto("/sign-in/provider/back/")
+        else:
+            provider.failing = {"/token": 500}
+            page.goto("/sign-in/provider/")
+        screenshot(page, f"keeping-provider-{name}-{language}")
+        check(page, language, axe, fits)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_role_that_demands_the_second_step_is_led_to_it(
+    page, sign_in, appear, axe, fits, screenshot, administrator, settings, language
+):
+    settings.SECOND_STEP_ROLES = frozenset({"administrator"})
+    sign_in(administrator)
+    appear(page, language=language, width=NARROWEST).goto("/")
+    assert page.url.endswith("/second-step/on/")
+    screenshot(page, f"keeping-demanded-{language}")
+    check(page, language, axe, fits)

@@ -33,7 +33,9 @@ IMPOSSIBLE = [
     ("SECRET_KEY", "short"), ("BLIND_INDEX_KEY", ""), ("PERSONAL_DATA_KEYS", "no-key"), ("PERSONAL_DATA_KEYS", " , "),
     ("STATISTICAL_YEAR_STARTS", "13"), ("REFRESH_SECONDS", "0"), ("REFRESH_SECONDS", "often"), ("PROXIES", "-1"),
     ("DIVERSION_READING", "C"), ("FAVOURABLE_FROM", "6"), ("HTTPS", "perhaps"), ("LOG_LEVEL", "LOUD"),
-    ("THROTTLE_ANONYMOUS", "many"), ("OFFICE_HOURS", "17:00-08:30"),
+    ("THROTTLE_ANONYMOUS", "many"), ("OFFICE_HOURS", "17:00-08:30"), ("SECOND_STEP_ROLES", "clerk, king"),
+    ("OIDC_ISSUER", "http://id.example"), ("OIDC_ISSUER", "id.example"), ("OIDC_ISSUER", "https://"),
+    ("OIDC_USERNAME_CLAIM", ""),
 ]  # fmt: skip
 
 
@@ -45,6 +47,23 @@ def test_an_impossible_value_is_named_in_both_languages(name, value, monkeypatch
     said = ended.value.code  # a text: Python prints it and ends with 1
     assert "配置有误，系统没有启动" in said and "The settings are wrong; nothing was started" in said
     assert f"  {name}:" in said
+
+
+def test_a_provider_needs_a_client_and_its_secret(monkeypatch):
+    monkeypatch.setenv("OIDC_ISSUER", "https://id.example/realms/court")
+    with pytest.raises(SystemExit) as ended:
+        environment.read()
+    assert "  OIDC_CLIENT_ID:" in ended.value.code and "  OIDC_CLIENT_SECRET:" in ended.value.code
+    monkeypatch.setenv("OIDC_CLIENT_ID", "songting")
+    monkeypatch.setenv("OIDC_CLIENT_SECRET", "secret")
+    assert environment.read().oidc_issuer == "https://id.example/realms/court"
+
+
+def test_roles_that_demand_a_second_step_are_those_of_the_house(monkeypatch):
+    from portal.people.models import Role
+
+    monkeypatch.setenv("SECOND_STEP_ROLES", ", ".join(Role.values))
+    assert environment.read().second_step_roles == Role.values == list(environment.ROLES)
 
 
 def test_the_start_stops_every_fault_is_named_at_once_and_no_secret_is_repeated():

@@ -59,6 +59,10 @@ def test_with_a_password_for_once_only_choosing_an_own_one_is_possible(client, c
     assert client.get(reverse("people:sessions")).url == reverse("people:password")
     assert client.get(reverse("people:password")).status_code == 200
     assert client.get("/people/", headers={"hx-request": "true"})["HX-Redirect"] == reverse("people:password")
+    assert client.get("/").url == client.get("/fees/").url == reverse("people:password")
+    refused = client.get("/api/v1/fees/quote/", {"kind": "property", "amount": 1})
+    assert refused.status_code == 403 and refused.json()["code"] == "not_yet"
+    assert client.post(reverse("people:language"), {"language": "ko"}).url == "/"
     assert client.post(reverse("people:sign_out")).url == SIGN_IN
 
 

@@ -190,3 +190,77 @@ def test_the_administrator_turns_it_off_for_a_lost_phone_and_others_do_not(
 def test_the_address_for_the_phone_names_portal_and_person(kim):
     address = second_step.phone_address(kim, "ABC")
     assert re.fullmatch(r"otpauth://totp/[%\w]+kim\?secret=ABC&issuer=[%\w]+", address)
+
+
+@pytest.fixture
+def demanded(settings, clock):
+    settings.SECOND_STEP_ROLES = frozenset({"clerk"})
+
+
+SETUP = "/second-step/on/"
+
+
+def set_up(client):
+    secret = client.get(SETUP).context["secret"]
+    return client.post(SETUP, {"code": code_of(secret)})
+
+
+def test_a_role_that_demands_it_leads_there_and_nowhere_else(client, kim, sign_in, demanded):
+    assert sign_in(client, next="/sessions/").url == "/sessions/"
+    for url in ("/sessions/", "/", "/fees/", "/second-step/", "/password/", "/sign-in/provider/"):
+        assert client.get(url).url == SETUP, url
+    assert client.get("/sessions/", headers={"hx-request": "true"})["HX-Redirect"] == SETUP
+    assert client.get("/api/v1/causes/").json()["code"] == "not_yet"
+    page = client.get(SETUP)
+    assert "您的岗位要求两步登录" in page.content.decode() and 'class="back"' not in page.content.decode()
+    assert client.post("/language/", {"language": "ko", "next": SETUP}).url == SETUP
+    assert client.post("/appearance/", {"elder": "on", "next": SETUP}).url == SETUP
+    assert client.post("/sign-out/").url == "/sign-in/"
+
+
+def test_once_it_is_set_up_everything_opens(client, kim, sign_in, demanded):
+    sign_in(client)
+    set_up(client)
+    assert second_step.is_on(kim) and signed_in(client)
+
+
+def test_the_own_password_comes_before_the_second_step(client, kim, sign_in, demanded):
+    kim.must_change_password = True
+    kim.save()
+    sign_in(client)
+    assert client.get("/").url == client.get(SETUP).url == "/password/"
+
+
+def test_other_roles_and_litigants_are_not_asked(client, judge, litigant, demanded):
+    for person in (judge, litigant):
+        client.force_login(person)
+        assert signed_in(client)
+
+
+def test_who_passes_it_is_not_looked_up_again_at_every_page(
+    client, kim, sign_in, demanded, django_assert_num_queries
+):
+    sign_in(client)
+    set_up(client)
+    # session, person, roles, sessions: as without the demand
+    with django_assert_num_queries(4):
+        client.get(reverse("people:sessions"))
+
+
+def test_who_must_have_it_cannot_turn_it_off(client, inside, kim, password, settings):
+    settings.SECOND_STEP_ROLES = frozenset({"clerk"})
+    off = reverse("people:turn_off_second_step")
+    assert off not in inside.get("/second-step/").content.decode()
+    assert inside.post(off, {"old": password}).status_code == 403
+    assert second_step.is_on(kim) and kim.recovery_codes.count() == 10
+
+
+def test_a_lost_phone_is_replaced_by_a_new_setup(client, inside, kim, administrator, sign_in, settings):
+    settings.SECOND_STEP_ROLES = frozenset({"clerk"})
+    other = Client()
+    other.force_login(administrator)
+    shown = other.post(reverse("people:turn_off_for", args=[kim.pk]), follow=True).content.decode()
+    assert "下次登录时要重新设置" in shown and not second_step.is_on(kim)
+    again = Client()
+    sign_in(again)
+    assert again.get("/").url == SETUP
