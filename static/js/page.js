@@ -36,6 +36,35 @@
     });
   });
 
+  // A word of the law says where it stands what it means; without this file its link leads to the page of words.
+  const words = (root) => root.querySelectorAll("a.term:not([role])").forEach((word) => {
+    word.setAttribute("role", "button");
+    word.setAttribute("aria-expanded", "false");
+  });
+  let explained = 0;
+  words(document);
+  document.addEventListener("htmx:load", (event) => words(event.target));
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest?.("a.term");
+    if (!word || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const shown = document.getElementById(word.getAttribute("aria-describedby"));
+    word.setAttribute("aria-expanded", String(!shown));
+    if (shown) { shown.remove(); word.removeAttribute("aria-describedby"); return; }
+    // Behind the sentence, which stays whole.
+    const means = document.createElement("span");
+    means.className = "term__means";
+    means.id = `means-${explained += 1}`;
+    means.append(Object.assign(document.createElement("strong"), { textContent: word.dataset.name }), " ", word.dataset.means);
+    word.closest("p, li, dt, dd, th, td, div").append(means);
+    word.setAttribute("aria-describedby", means.id);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches?.("a.term")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
   // Menus close on Escape and on a click elsewhere; dialogs open by their button.
   const open = () => document.querySelectorAll("details.menu[open]");
   document.addEventListener("click", (event) => {
