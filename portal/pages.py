@@ -1,6 +1,9 @@
 """The frame every page stands in, the home page, and the answers to what went wrong."""
 
-from django.http import HttpResponseServerError
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
@@ -38,9 +41,10 @@ def home(request):
 
 @requires_csrf_token
 def server_error(request):
-    """500 without queries or context processors: the database may be what failed."""
+    """500, or 503 while the database is away; without queries or context processors, since it may be what failed."""
     context = {**chosen(request), "number": getattr(request, "number", "")}
-    return HttpResponseServerError(loader.render_to_string("500.html", context))
+    away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    return HttpResponse(loader.render_to_string("500.html", context), status=503 if away else 500)
 
 
 @requires_csrf_token

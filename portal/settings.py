@@ -75,6 +75,7 @@ TEMPLATES = [
                 "portal.templatetags.songting",
                 "portal.templatetags.figures",
                 "portal.templatetags.subjects",
+                "portal.templatetags.terms",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -100,7 +101,13 @@ def _database(url):
 
 
 DATABASES = {"default": _database(ENV.database_url)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url}}
+CACHES = {
+    "default": {
+        "BACKEND": "portal.caching.ForgetfulCache",
+        "LOCATION": ENV.redis_url,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},  # seconds; a page must not wait for it
+    }
+}
 
 AUTH_USER_MODEL = "portal.Person"
 AUTHENTICATION_BACKENDS = [
@@ -125,6 +132,12 @@ AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "portal.people.addresses.client_address"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # who signed in is in the audit
+SECOND_STEP_ROLES = frozenset(ENV.second_step_roles)
+OIDC_ISSUER = ENV.oidc_issuer
+OIDC_CLIENT_ID = ENV.oidc_client_id
+OIDC_CLIENT_SECRET = ENV.oidc_client_secret
+OIDC_NAME = ENV.oidc_name
+OIDC_USERNAME_CLAIM = ENV.oidc_username_claim
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home"
 
