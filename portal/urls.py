@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("portal.courts.urls")),
     path("", include("portal.calendar.urls")),
     path("", include("portal.personal.urls")),
+    path("", include("portal.terms.urls")),
     path("", include("portal.audit.urls")),
     path("", include("filing.casenumbers.urls")),
     path("", include("filing.causes.urls")),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", include("evaluation.ratings.urls")),
     path("", include("metrics.registers.urls")),
     path("", include("metrics.rollup.urls")),
+    path("", include("metrics.ranking.urls")),
     path("", include("metrics.dashboard.urls")),
 ]
 

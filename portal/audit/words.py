@@ -10,6 +10,7 @@ from portal.workflow import step_label
 
 ACTIONS = {
     "sign_in": _("Signed in"),
+    "unknown_sign_in": _("Came from the single sign-on and has no place here"),
     "sign_out": _("Signed out"),
     "change_password": _("Changed the own password"),
     "take_on": _("Took on a person"),
@@ -28,6 +29,12 @@ ACTIONS = {
     "take_out_court_day": _("Took out a court day"),
     "announce_year": _("Entered the days of a year"),
     "look": _("Looked at personal data"),
+    "backup": _("Made a backup"),
+    "restore": _("Restored the database from a backup"),
+    "correct_filing": _("Corrected a filing"),
+    "correct_party": _("Corrected a party"),
+    "add_party": _("Added a party"),
+    "drop_party": _("Took a party away"),
 }
 KINDS = {
     "person": pgettext_lazy("audit", "Person"),
@@ -42,10 +49,12 @@ KINDS = {
 LABELS = {
     "reason": _("Reason"),
     "field": _("Field"),
+    "fields": _("Fields"),
     "role": _("Role"),
     "username": _("User name"),
     "sessions": _("Sessions"),
     "left": _("Recovery codes left"),
+    "way": _("Way of signing in"),
     "code": _("Court code"),
     "name": _("Name"),
     "short_name": _("Short name"),
@@ -53,10 +62,20 @@ LABELS = {
     "name_en": _("Name in English"),
     "seat": _("Seat"),
 }
+WAYS = {"password": _("Password"), "provider": _("Single sign-on")}
 FIELDS = {
     "id_number": _("Identity number or credit code"),
     "phone": _("Phone"),
     "address": _("Address"),
+    "name": pgettext_lazy("party", "Name"),
+    "kind": _("Kind"),
+    "side": _("Side"),
+    "representative": _("Legal representative"),
+    "case_type": _("Case type"),
+    "cause_name": _("Cause of action"),
+    "claim": _("Claim"),
+    "grounds": _("Facts and grounds"),
+    "amount": _("Amount in dispute (yuan)"),
 }
 
 
@@ -97,6 +116,12 @@ def _fact(name, value):
         return Fact(LABELS[name], Role(value).label, translated=True)
     if name == "field" and value in FIELDS:
         return Fact(LABELS[name], FIELDS[value], translated=True)
+    if name == "fields":
+        return Fact(
+            LABELS[name], _("; ").join(str(FIELDS.get(each, each)) for each in value), translated=True
+        )
+    if name == "way" and value in WAYS:
+        return Fact(LABELS[name], WAYS[value], translated=True)
     if isinstance(value, list):
         before, after = value
         return Fact(LABELS[name], after, before=before)

@@ -68,7 +68,7 @@ def test_without_a_database_the_process_lives_says_what_is_missing_and_apologise
     alive, ready, page = done.stdout.splitlines()
     assert alive == "200"
     assert ready == '503 {"ready": false, "missing": ["database"]}'
-    assert page == "500 True"
+    assert page == "503 True"
 
 
 def test_with_a_migration_to_come_it_is_not_ready(client, db):
