@@ -13,7 +13,7 @@ from portal import embedded
 from tests.portal.killing.conftest import PASSWORD
 from tests.portal.killing.test_web import answers
 from tests.portal.killing.visitor import Visitor
-from tests.processes import children_of, free_port, kill, until
+from tests.processes import PATIENCE, children_of, free_port, kill, until
 
 SERVE = """
 from portal import demo
@@ -54,7 +54,7 @@ def test_it_brings_back_what_was_killed_stops_whole_and_starts_again_at_once(ins
             until(lambda: answers(port, "/readyz") and installation.is_heard())
         assert visitor.get("/dashboard/").status == 200
         os.kill(process.pid, ask)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE) == 0
         assert installation.processes() == [] and all(is_closed(one) for one in ports)
 
 
@@ -71,12 +71,12 @@ def test_interrupted_while_it_sets_up_it_leaves_nothing_running(installation, de
     process = demo("-m", "portal.demo", "--no-serve")
     until(lambda: children_of(process) and installation.broker_processes())
     os.kill(process.pid, ask)
-    assert process.wait(30) == 130
+    assert process.wait(PATIENCE) == 130
     assert installation.processes() == []
 
 
 def test_a_taken_port_is_said_and_nothing_is_left(installation, demo):
     with socket.create_server(("127.0.0.1", 0)) as other:
         process = demo("-c", SERVE.format(port=other.getsockname()[1], password=PASSWORD))
-        assert process.wait(30) == 1
+        assert process.wait(PATIENCE) == 1
     assert "--port" in installation.log.read_text() and installation.processes() == []
