@@ -68,7 +68,10 @@ class Button:
 
 
 def buttons(filing, person):
-    """The verbs this person may do now, in table order, as links to their pages; the first is the likely one."""
+    """The verbs this person may do now, in table order, as links to their pages; the first is the likely one.
+
+    Taking a filing back is never what a page leads to.
+    """
     shown = []
     for verb in allowed(filing, workflow.TRANSITIONS, person):
         if verb == "decline" and filing.is_being_corrected:
@@ -79,7 +82,7 @@ def buttons(filing, person):
             url = reverse(f"filing:{verb}", args=[filing.pk])
         else:
             continue
-        tone = "" if shown else "primary"
+        tone = "" if shown or verb == "withdraw" else "primary"
         shown.append(Button(verb, workflow.TRANSITIONS[verb].label, url, tone))
     return shown
 

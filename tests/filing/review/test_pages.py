@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from filing.intake.models import Filing
 from filing.review import workflow
-from filing.review.acts import ACTS
+from filing.review.acts import ACTS, buttons
 from filing.review.grounds import GROUNDS
 from portal.events import Event
 from portal.workflow import Process
@@ -280,3 +280,8 @@ def test_a_page_asks_the_database_the_same_whatever_happened_before(client, rece
             client.get(f"/filings/{filing.pk}/")
         costs.append(len(statements))
     assert costs[0] == costs[1] <= 16
+
+
+def test_taking_back_is_offered_and_never_as_the_main_step(filing, clerk, filing_judge):
+    assert [(button.verb, button.tone) for button in buttons(filing, clerk)] == [("withdraw", "")]
+    assert buttons(filing, filing_judge)[0].tone == "primary"
