@@ -65,7 +65,8 @@ def publish(window, indicators):
             if before is None or figures_of(before) != _figures(lines):
                 version = before.version + 1 if before else 1
                 fresh.append((_ranking(one, window, cutoff, version, lines), lines))
-        Ranking.objects.bulk_create(ranking for ranking, _lines in fresh)
+        # The first last, so that a list of the newest begins with it.
+        Ranking.objects.bulk_create(ranking for ranking, _lines in reversed(fresh))
         _store(fresh)
     return [ranking for ranking, _lines in fresh]
 

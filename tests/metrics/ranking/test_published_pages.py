@@ -170,6 +170,7 @@ def test_the_list_shows_a_basic_court_its_own_place(client, watcher, division, w
     client.force_login(division)
     (entry,) = client.get(f"{LIST}?indicator=diversion_a").context["entries"]
     assert entry.shown.lines == [] and entry.district == (5, 9)
+    assert client.get(LIST).context["entries"][0].shown.ranking.indicator == "diversion_a"
 
 
 @pytest.mark.parametrize("who", ["mediator_person", "litigant"])
