@@ -7,7 +7,7 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from portal.health import figures  # noqa: F401 - importing them registers the gauges
+        from portal.health import figures, heartbeats  # noqa: F401 - importing them registers gauges and listens
         from portal.home import PUBLIC, register_panel
         from portal.people.models import Role
         from portal.welcome import register_door, today, welcome

@@ -32,6 +32,13 @@ class DayField(forms.CharField):
         return start.date() if isinstance(start, datetime.datetime) else start
 
 
+class OpenField(forms.CharField):
+    """Neither optional nor demanded by itself: the one question of a page, or one of two ways to answer."""
+
+    def validate(self, value):
+        pass
+
+
 class CheckboxInput(forms.CheckboxInput):
     """A box; in an address 0, no, false and nothing leave it empty. Called so because templates ask for its type."""
 

@@ -53,9 +53,7 @@ def components(request):
             "notices": NOTICES,
             "colours": COLOURS,
             "form": ExampleForm(auto_id="empty_%s"),
-            "wrong_form": ExampleForm(
-                {"name": "", "received_on": "2022-02-30", "role": "clerk"}, auto_id="wrong_%s"
-            ),
+            "wrong_form": ExampleForm({"name": "", "received_on": "", "role": "clerk"}, auto_id="wrong_%s"),
             "days": [today + timedelta(days=shift) for shift in (12, 1, 0, -3)],
             "today": today,
             "now": timezone.now(),

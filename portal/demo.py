@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from portal.embedded import folder, servers
+from portal.interrupts import ignore_signals, stop_on_signals, uninterrupted
 
 HOME = Path(__file__).resolve().parent.parent
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -26,6 +27,7 @@ PEOPLE = [  # user name, role's name for the table
     ("faguan", "和龙林院立案法官 · filing judge", "filing_judge"),
     ("tiaojie", "和龙林院调解员 · mediator", "mediator"),
     ("shenpan", "和龙林院审判员 · judge", "judge"),
+    ("lingdao", "和龙林院带班院领导 · duty leader", "duty_leader"),
     ("zhuanren", "敦化林院专人 · watcher", "watcher"),
     ("guanli", "管理员 · administrator", "administrator"),
 ]
@@ -73,12 +75,17 @@ def arguments():
 
 def command(*words, env=None):
     """One management command, in a process of its own; its failure ends the demo."""
-    subprocess.run(
-        [sys.executable, "manage.py", *map(str, words)],
-        cwd=HOME,
-        check=True,
-        env={**os.environ, **(env or {})},
-    )
+    words = [sys.executable, "manage.py", *map(str, words)]
+    children = []
+    try:
+        with uninterrupted():
+            children.append(subprocess.Popen(words, cwd=HOME, env={**os.environ, **(env or {})}))
+        if failure := children[0].wait():
+            raise subprocess.CalledProcessError(failure, words)
+    finally:
+        for child in children:
+            child.kill()  # does nothing to one that has ended
+            child.wait()
 
 
 def demo_password():
@@ -99,7 +106,8 @@ def serve(port, password, revive):
     log = open(folder() / "demo.log", "ab")  # noqa: SIM115 - the children write to it as long as they live
     children = []
     try:
-        children += (begin(words, log) for words in ways)
+        with uninterrupted():
+            children += [begin(words, log) for words in ways]
         wait_for(port)
         announce(port, password, log.name)
         for _end in range(MOST_ENDS):
@@ -107,7 +115,8 @@ def serve(port, password, revive):
             say(
                 f"一个进程意外结束，现重新启动 / a process ended unexpectedly and is started again, see {log.name}"
             )
-            children[place] = begin(ways[place], log)
+            with uninterrupted():
+                children[place] = begin(ways[place], log)
         sys.exit(f"进程一再结束，请看 {log.name} / processes end again and again, see {log.name}")
     except KeyboardInterrupt:
         say("正在停止 / stopping")
@@ -140,9 +149,8 @@ def next_ended(children, revive):
 def web(port):
     """The words that start the web server."""
     return [
-        sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2",
-        "--threads", "4", "--worker-class", "gthread", "--no-control-socket",
-        "--worker-tmp-dir", "/dev/shm",  # noqa: S108 - gunicorn's heartbeat wants memory, not disk
+        sys.executable, "-m", "gunicorn", "portal.wsgi", "--config", "python:portal.serving",
+        "--bind", f"127.0.0.1:{port}",
     ]  # fmt: skip
 
 
@@ -154,20 +162,9 @@ def beat(schedule):
     return [*CELERY, "beat", "--loglevel", "WARNING", "--schedule", str(schedule)]
 
 
-def stop_on_signals():
-    """A request to end and a terminal that is closed are as good as Ctrl-C."""
-    # A shell that starts us in the background has interrupts ignored; ours must stop all the same.
-    asked = {signal.SIGINT, signal.SIGTERM}
-    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # not under nohup
-        asked.add(signal.SIGHUP)
-    for one in asked:
-        signal.signal(one, signal.default_int_handler)
-
-
 def end(children):
     """Stop the children, whatever else is asked meanwhile; what does not go in time is killed with all it started."""
-    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_IGN)
+    ignore_signals()
     for child in children:
         child.terminate()
     deadline = time.monotonic() + 20

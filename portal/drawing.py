@@ -14,6 +14,12 @@ def percent_text(rate):
     return None if rate is None else decimal_text(Fraction(rate) * 100, 2) + "%"
 
 
+@lru_cache(maxsize=10_000)
+def percent_of(numerator, denominator):
+    """The same of two whole numbers, which are found again faster than a fraction is made of them."""
+    return percent_text(Fraction(numerator, denominator))
+
+
 def share(numerator, denominator):
     """The exact rate, or None where there is nothing to divide by."""
     return Fraction(numerator) / Fraction(denominator) if numerator is not None and denominator else None

@@ -1,7 +1,9 @@
 """What the surroundings decide, typed; an impossible value stops the start with a sentence."""
 
+import contextlib
 import os
-import sys
+import re
+import tempfile
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,11 +12,16 @@ from urllib.parse import urlparse
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from portal.serveraddresses import checked
+from portal.stopping import reason_of, stop
+
 HOME = Path(__file__).resolve().parent.parent
 # As in portal.people.models.Role, which cannot be read before the settings.
 ROLES = (
     "clerk", "filing_judge", "judge", "mediator", "duty_leader", "operator", "division", "watcher", "administrator",
 )  # fmt: skip
+HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
+ORIGIN = re.compile(rf"https?://(?:\*\.)?{HOST}(?::\d+)?")
 
 
 class Environment(BaseSettings):
@@ -22,8 +29,11 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(extra="ignore", case_sensitive=False)
 
-    database_url: str = Field(pattern=r"^postgres(ql)?://")
-    redis_url: str = Field(pattern=r"^rediss?://")
+    # Passwords as they are, for an address that has none: whatever is special in them needs no escaping.
+    database_password: str = ""
+    redis_password: str = ""
+    database_url: str
+    redis_url: str
     secret_key: str = Field(min_length=32)
     # Newest first: the first encrypts, all decrypt. 32 bytes, URL-safe base64 (Fernet).
     personal_data_keys: Annotated[list[str], NoDecode]
@@ -38,7 +48,7 @@ class Environment(BaseSettings):
     # Whoever shows it may read /metrics; without one only this machine itself may.
     metrics_token: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    district_name: str = "吉林省延边林区中级法院"
+    district_name: str = Field("吉林省延边林区中级法院", min_length=1)
     # 诉前调解导出率: reading A or B (docs/decisions/diversion-rate.md).
     diversion_reading: Literal["A", "B"] = "A"
     ranking: bool = True
@@ -47,13 +57,18 @@ class Environment(BaseSettings):
     # The type code of a pre-litigation mediation file; provinces differ.
     mediation_type_code: str = "民诉前调"
     favourable_from: int = Field(3, ge=2, le=5, description="stars")
+    # The law sets no length for a correction (立案规定 7) and none for going on by consent (在线调解规则 24); so that
+    # nothing rests outside every limit, the court sets the most it gives.
+    correction_days_at_most: int = Field(30, ge=1, le=365, description="days from the notice")
+    mediation_days_at_most: int = Field(365, ge=31, le=1096, description="days from the acceptance")
     # When office minutes run, on working days: opening and closing times in order.
     office_hours: str = Field("08:30-11:30,13:30-17:00", validate_default=True)
     # What the province set inside the fee ranges (columns kind, begins, value, source); until then ranges are shown.
     fee_values_file: str = ""
     # The province's average yearly wages (columns year, yuan, source); small claims are measured by the year before.
     wages_file: str = ""
-    throttle_anonymous: str = Field("120/minute", pattern=r"^\d+/(second|minute|hour|day)$")
+    # How often one address may ask the public API.
+    throttle_anonymous: str = "120/minute"
     # Who has one of these roles sets up a second step before anything else and cannot turn it off.
     second_step_roles: Annotated[list[str], NoDecode] = []
     # An OpenID provider of the house beside the password; without an issuer there is none.
@@ -74,31 +89,69 @@ class Environment(BaseSettings):
             [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         )
 
+    @field_validator("database_url", "redis_url")
+    @classmethod
+    def is_address(cls, value, info):
+        name = info.field_name
+        return checked(name, value, info.data.get(name.replace("url", "password"), ""))
+
+    @field_validator("https")
+    @classmethod
+    def is_not_for_development(cls, value, info):
+        if value and info.data.get("debug"):
+            raise ValueError("不能与 DEBUG 同时设为 true / cannot be true together with DEBUG")
+        return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def are_hosts(cls, value):
+        if not value:
+            raise ValueError("至少要有一个主机名 / name at least one host")
+        for one in value:
+            if not re.fullmatch(rf"\*|\.?{HOST}", one):
+                raise ValueError(
+                    f"只写主机名，不带 https:// 和端口 / only a host's name, no scheme, no port: {one}"
+                )
+        return value
+
+    @field_validator("trusted_origins")
+    @classmethod
+    def are_origins(cls, value):
+        for one in value:
+            if not ORIGIN.fullmatch(one):
+                raise ValueError(f"应写成 https://主机名 / write it as https://host: {one}")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def is_no_guess(cls, value):
+        if value and len(value) < 16:
+            raise ValueError("至少 16 个字符 / at least 16 characters")
+        return value
+
+    @field_validator("throttle_anonymous")
+    @classmethod
+    def is_a_rate(cls, value):
+        if not re.fullmatch(r"[1-9]\d{0,8}/(second|minute|hour|day)", value):
+            raise ValueError(
+                "应为大于零的次数和单位，例如 120/minute / write a number above zero and second, minute, hour or day, "
+                "such as 120/minute"
+            )
+        return value
+
     @field_validator("office_hours")
     @classmethod
     def are_hours(cls, value):
         """((opens, closes), …) as times of day."""
-        times = [time.fromisoformat(part.strip()) for part in value.replace(",", "-").split("-")]
-        if len(times) % 2 or sorted(set(times)) != times:
-            raise ValueError("write opening and closing times in order, such as 08:30-11:30,13:30-17:00")
-        return tuple(zip(times[::2], times[1::2], strict=True))
-
-    @field_validator("database_url", "redis_url")
-    @classmethod
-    def is_address(cls, value):
-        # Never the value itself: it holds a password.
         try:
-            parts = urlparse(value)
-            host, _port = parts.hostname, parts.port
+            times = [time.fromisoformat(part.strip()) for part in value.replace(",", "-").split("-")]
+            if len(times) % 2 or sorted(set(times)) != times:
+                raise ValueError
         except ValueError:
             raise ValueError(
-                "端口应为 1 到 65535 的数字 / the port must be a number from 1 to 65535"
+                "按先后写上下班时间 / write opening and closing times in order: 08:30-11:30,13:30-17:00"
             ) from None
-        if not host:
-            raise ValueError("缺少主机名 / the host name is missing")
-        if parts.scheme.startswith("postgres") and not parts.path.strip("/"):
-            raise ValueError("缺少数据库名 / the name of the database is missing")
-        return value
+        return tuple(zip(times[::2], times[1::2], strict=True))
 
     @field_validator("second_step_roles")
     @classmethod
@@ -127,9 +180,14 @@ class Environment(BaseSettings):
         from cryptography.fernet import Fernet
 
         if not value:
-            raise ValueError("at least one key is needed")
+            raise ValueError("至少要有一个密钥 / at least one key is needed")
         for key in value:
-            Fernet(key)
+            try:
+                Fernet(key)
+            except ValueError:
+                raise ValueError(
+                    "密钥应为 Fernet 密钥，生成方法见 README / a Fernet key is needed, see README for how to make one"
+                ) from None
         return value
 
 
@@ -149,14 +207,17 @@ def read():
     try:
         return Environment()
     except ValidationError as error:
-        lines = [
-            "配置有误，系统没有启动。请改正下列环境变量后重试。",
-            "The settings are wrong; nothing was started. Correct these variables and try again.",
-        ]
-        for fault in error.errors():
-            name = ".".join(str(part) for part in fault["loc"]).upper()
-            lines.append(f"  {name}: {fault['msg']}")
-        sys.exit("\n".join(lines))
+        stop([(str(fault["loc"][0]).upper(), reason_of(fault)) for fault in error.errors()])
+
+
+def _write_whole(path, text):
+    """The file with all of this, or none; whoever came first keeps his."""
+    handle, draft = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    os.unlink(draft)
 
 
 def local_secrets(folder):
@@ -178,9 +239,7 @@ def local_secrets(folder):
             f"PERSONAL_DATA_KEYS={Fernet.generate_key().decode()}\n"
             f"BLIND_INDEX_KEY={secrets.token_urlsafe(48)}\n"
         )
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(text)
+        _write_whole(path, text)
     for line in path.read_text().splitlines():
         name, _, value = line.partition("=")
         os.environ.setdefault(name, value)

@@ -1,11 +1,11 @@
 """What happened, once and for ever: the only fact table.
 
-Corrections retract and add. A statement trigger writes the court-days an insert or a retraction touched
-into the change log in the same transaction, so no path (ORM, COPY, hand-written SQL) can forget it.
+Corrections retract and add. A trigger writes the court-days an insert or a retraction touched into the
+change log in the same transaction, so no path (ORM, COPY, hand-written SQL) can forget it.
 """
 
 from django.contrib.postgres.indexes import Index
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -93,6 +93,20 @@ class ChangedCourtDay(models.Model):
 
     def __str__(self):
         return f"{self.court_id} {self.day}"
+
+
+# One statement: a mark is there exactly if its event is.
+_MARKED_ONCE = """
+WITH added AS ({statement} RETURNING court_id, day)
+INSERT INTO portal_changedcourtday (court_id, day) SELECT DISTINCT court_id, day FROM added"""
+
+
+def add_many(statement, params):
+    """Run an `INSERT INTO portal_event …` of many rows: each court-day is marked once, not once an event."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL songting.summed = 'on'")
+        cursor.execute(_MARKED_ONCE.format(statement=statement), params)
+        cursor.execute("SET LOCAL songting.summed = ''")
 
 
 def court_day(moment=None):

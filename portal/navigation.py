@@ -1,8 +1,9 @@
 """The menu: where the house has places, and for whom. Rooms are named by route, never imported."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -28,7 +29,7 @@ PLACES = (
     Place("mediation:desk", pgettext_lazy("menu", "Mediation"), "people", STAFF - {Role.OPERATOR, Role.ADMINISTRATOR}),
     Place(
         "confirmation:desk", pgettext_lazy("menu", "Confirmation"), "patch-check",
-        frozenset({Role.JUDGE, Role.FILING_JUDGE, Role.DIVISION}),
+        frozenset({Role.JUDGE, Role.FILING_JUDGE, Role.CLERK, Role.MEDIATOR, Role.DIVISION}),
     ),
     Place("rating:list", pgettext_lazy("menu", "Ratings"), "star", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
     Place("registers:list", pgettext_lazy("menu", "Registers"), "table", KEEPERS | {Role.CLERK, Role.WATCHER}),
@@ -52,12 +53,13 @@ def entries(person, request):
     return [
         {"url": url, "label": place.label, "icon": place.icon, "current": request.path.startswith(url)}
         for place in PLACES
-        if person.roles & place.roles and (url := _address(place))
+        if person.roles & place.roles and (url := _address(place.route, get_urlconf()))
     ]
 
 
-def _address(place):
+@lru_cache  # every page asks for all of them
+def _address(route, urlconf):
     try:
-        return reverse(place.route)
+        return reverse(route, urlconf)
     except NoReverseMatch:
         return None

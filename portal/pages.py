@@ -2,17 +2,24 @@
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import page_not_found
 
 from portal.courts.district import district_name
 from portal.home import panels
 from portal.navigation import entries
 from portal.people.access import public
+from portal.people.addresses import came_from
 from portal.people.appearance import chosen
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def frame(request):
@@ -48,7 +55,21 @@ def server_error(request):
 
 
 @requires_csrf_token
+def not_found(request, exception):
+    """404; at an address of the API, as the API tells it."""
+    if request.path.startswith("/api/v1/"):
+        return JsonResponse(
+            {"code": "not_found", "detail": _("There is nothing at this address.")}, status=404
+        )
+    return page_not_found(request, exception)
+
+
+@requires_csrf_token
 def bad_request(request, exception):
+    """400, or 413 where more was sent than a form may hold: then what was written is still in the page before."""
+    if isinstance(exception, TOO_MUCH):
+        context = {"most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "before": came_from(request)}
+        return render(request, "413.html", context, status=413)
     return render(request, "400.html", status=400)
 
 

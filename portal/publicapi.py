@@ -24,6 +24,16 @@ class RefusalSerializer(serializers.Serializer):
     field = serializers.CharField(required=False, help_text="The parameter meant, where one is.")
 
 
+def with_first_things_first(result, generator, request, public):
+    """Every operation may answer 403 `not_yet` (portal.people.middleware), though no view says so itself."""
+    refusal = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+    told = "Not signed in, not allowed, or `not_yet`: an own password or the second step comes first."
+    for path in result["paths"].values():
+        for operation in path.values():
+            operation["responses"].setdefault("403", {"content": refusal, "description": told})
+    return result
+
+
 class Unreadable(ValidationError):
     """A ValidationError that names the parameter it is about."""
 

@@ -1,12 +1,11 @@
 """Django's settings; what differs between machines is in `environment.py`."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from . import environment, logs
+from . import environment, logs, serveraddresses
 
 ENV = environment.read()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -55,6 +54,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "portal.people.middleware.SignInRequiredMiddleware",
     "portal.workflow_middleware.TooLateMiddleware",
+    "portal.wrong_method.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -84,23 +84,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "portal.rendering.FormRenderer"
 
-
-def _database(url):
-    parts = urlparse(url)
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "HOST": parts.hostname or "",
-        "PORT": parts.port or "",
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "NAME": parts.path.lstrip("/"),
-        # Keeping connections halves the cost of a page (SCRAM sign-in is most of it).
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-DATABASES = {"default": _database(ENV.database_url)}
+DATABASES = {"default": serveraddresses.as_django(ENV.database_url)}
 CACHES = {
     "default": {
         "BACKEND": "portal.caching.ForgetfulCache",
@@ -121,6 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "name"]},
     },
+    {"NAME": "portal.people.passwords.NotTooLong"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -129,6 +114,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "portal/people/locked.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the lock ends when the page said it would
+AXES_USERNAME_CALLABLE = "portal.people.locks.counted_name"
 AXES_CLIENT_IP_CALLABLE = "portal.people.addresses.client_address"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # who signed in is in the audit
@@ -210,6 +197,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": ENV.refresh_seconds,
         "options": {"expires": max(ENV.refresh_seconds, 1)},
     },
+    # Every ten minutes, so that a correction in many steps becomes a few versions and not hundreds.
+    "restate": {"task": "metrics.rollup.tasks.restate", "schedule": crontab(minute="*/10")},
     "daily-count": {"task": "metrics.rollup.tasks.daily_count", "schedule": crontab(minute="*/10")},
     "weekly-urge": {"task": "metrics.rollup.tasks.weekly_urge", "schedule": crontab(minute="*/10")},
     "monthly-dispatch": {"task": "metrics.rollup.tasks.monthly_dispatch", "schedule": crontab(minute="*/10")},
@@ -236,7 +225,15 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": ENV.proxies,
     "EXCEPTION_HANDLER": "portal.publicapi.answer_error",
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Songting 松庭", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Songting 松庭",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "portal.publicapi.with_first_things_first",
+    ],
+}
 
 LOGGING_CONFIG = None
 logs.configure(ENV.log_level)
@@ -250,6 +247,8 @@ DIVERSION_READING = ENV.diversion_reading
 DIVERSION_TARGET = "0.6000"  # 延林中法〔2022〕21号 二
 RANKING = ENV.ranking
 OFFICE_HOURS = ENV.office_hours
+CORRECTION_DAYS_AT_MOST = ENV.correction_days_at_most
+MEDIATION_DAYS_AT_MOST = ENV.mediation_days_at_most
 STATISTICAL_YEAR_STARTS = ENV.statistical_year_starts
 MEDIATION_TYPE_CODE = ENV.mediation_type_code
 FAVOURABLE_FROM = ENV.favourable_from

@@ -31,9 +31,10 @@ urlpatterns = [
     path("", include("evaluation.ratings.urls")),
     path("", include("metrics.registers.urls")),
     path("", include("metrics.rollup.urls")),
-    path("", include("metrics.ranking.urls")),
+    path("", include("metrics.publications.urls")),
     path("", include("metrics.dashboard.urls")),
 ]
 
 handler400 = "portal.pages.bad_request"
+handler404 = "portal.pages.not_found"
 handler500 = "portal.pages.server_error"

@@ -45,7 +45,7 @@ def doors():
 
 def welcome(request):
     """What visitors and litigants find: doors, and the courts with their seats."""
-    return {"doors": doors(), "courts": Court.objects.order_by("-level", "pk")}
+    return {"doors": doors(), "courts": Court.objects.open().order_by("-level", "pk")}
 
 
 def today(request):

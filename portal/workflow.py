@@ -4,16 +4,16 @@ A subject has `state`, `state_since`, `court`, and `event_kind`; the first two a
 an older pair is refused and nothing changes.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.audit.models import record
 from portal.events import Event, court_day
 from portal.people.models import Person, Role
 
@@ -102,25 +102,38 @@ def advance(subject, transitions, verb, *, by, note="", facts=None, at=None, **c
 
 
 def write_event(subject, verb, *, by, at, source="", since=None, note="", facts=None):
-    """One event and one audit entry about a subject that is already in its new state."""
+    """One event and one audit entry about a subject that is already in its new state; both in one statement."""
     person = by if isinstance(by, Person) else None
-    Event.objects.create(
-        court_id=subject.court_id,
-        day=court_day(at),
-        at=at,
-        subject_kind=subject.event_kind,
-        subject_id=subject.pk,
-        reference=subject.event_reference(),
-        verb=verb,
-        source=source,
-        target=subject.state,
-        since=since,
-        facts={**subject.event_facts(), **(facts or {})},
-        note=note,
-        person=person,
-        process="" if person else by.name,
-    )
-    record(by, verb, subject=subject, detail={"from": source, "to": subject.state})
+    row = {
+        "court": subject.court_id,
+        "day": court_day(at),
+        "at": at,
+        "kind": subject.event_kind,
+        "subject": subject.pk,
+        "reference": subject.event_reference(),
+        "verb": verb,
+        "source": source,
+        "target": subject.state,
+        "since": since,
+        "facts": json.dumps({**subject.event_facts(), **(facts or {})}, ensure_ascii=False),
+        "note": note,
+        "person": person.pk if person else None,
+        "process": "" if person else by.name,
+        "detail": json.dumps({"from": source, "to": subject.state}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_STEP, row)
+
+
+# Written by every step of every subject: by hand it costs a third of what two models cost.
+_STEP = """
+WITH entry AS (
+    INSERT INTO portal_auditentry (person_id, process, action, subject_kind, subject_id, court_id, detail)
+    VALUES (%(person)s, %(process)s, %(verb)s, %(kind)s, %(subject)s, %(court)s, %(detail)s))
+INSERT INTO portal_event (court_id, day, at, subject_kind, subject_id, reference, verb, source, target, since, facts,
+                          note, person_id, process)
+VALUES (%(court)s, %(day)s, %(at)s, %(kind)s, %(subject)s, %(reference)s, %(verb)s, %(source)s, %(target)s, %(since)s,
+        %(facts)s, %(note)s, %(person)s, %(process)s)"""
 
 
 def too_late(subject):
@@ -147,6 +160,11 @@ def register_table(kind, transitions):
     return transitions
 
 
+def tables():
+    """{kind: transitions} of all subjects known."""
+    return dict(_tables)
+
+
 def step_label(kind, verb):
     step = _tables.get(kind, {}).get(verb)
     return step.label if step else verb
@@ -165,6 +183,7 @@ __all__ = [
     "may",
     "register_table",
     "step_label",
+    "tables",
     "too_late",
     "write_event",
 ]

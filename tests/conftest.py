@@ -70,6 +70,11 @@ def judge(person_at, helong):
 
 
 @pytest.fixture
+def duty_leader(person_at, helong):
+    return person_at(helong, "duty_leader", name="带班院长")
+
+
+@pytest.fixture
 def mediator_person(person_at, helong):
     return person_at(helong, "mediator", name="金调解员")
 

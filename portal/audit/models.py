@@ -1,12 +1,22 @@
 """Append-only: triggers refuse UPDATE, DELETE and TRUNCATE on entries and seals."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from portal.courts.models import Court
 from portal.people.models import Membership, Role
 
+# In one statement with what is asked, so that no entry is sealed between the two.
+LOWEST = """(SELECT least((SELECT min(first) FROM portal_auditday WHERE day >= %s),
+                          coalesce((SELECT max(settled) FROM portal_sealedthrough), 0) + 1))"""
+HIGHEST = """(SELECT greatest((SELECT max(last) FROM portal_auditday WHERE day <= %s),
+    (SELECT max(id) FROM portal_auditentry
+     WHERE id > coalesce((SELECT max(settled) FROM portal_sealedthrough), 0) AND at <= %s)))"""
 READERS = frozenset({Role.ADMINISTRATOR, Role.DIVISION})
 
 
@@ -24,6 +34,24 @@ class AuditEntryQuerySet(models.QuerySet):
         return self.filter(
             Q(court__in=courts) | Q(court=None, person__in=people) | Q(court=None, person=None) & heads
         )
+
+    def within(self, first, last):
+        """Of these days, found without walking others. What is not sealed yet is in no AuditDay so far."""
+        zone = timezone.get_current_timezone()
+        begin, end = (
+            datetime.datetime.combine(day, time, zone)
+            for day, time in ((first, datetime.time.min), (last, datetime.time.max))
+        )
+        return self.filter(
+            at__gte=begin,
+            at__lte=end,
+            pk__gte=RawSQL(LOWEST, [first]),  # noqa: S611 - a constant; the day is a parameter
+            pk__lte=RawSQL(HIGHEST, [last, end]),  # noqa: S611 - the same
+        )
+
+    def waiting(self):
+        """Those without a seal. Where the chain has caught up is asked first: the planner must not walk the history."""
+        return self.filter(~Exists(AuditSeal.objects.filter(entry=OuterRef("pk"))), pk__gt=settled())
 
     def about(self, kind, pk):
         return self.filter(subject_kind=kind, subject_id=pk)
@@ -49,6 +77,7 @@ class AuditEntry(models.Model):
     objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
+        # Every step of every case writes an entry, so each index here costs each filing: persons, deeds and days have none.
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="audit_subject")]
 
     def __str__(self):
@@ -69,14 +98,36 @@ class AuditSeal(models.Model):
         return str(self.position)
 
 
-class UnsealedEntry(models.Model):
-    """An entry that waits for its seal. A trigger adds the row with the entry, so no path can forget it; sealing
-    then reads what is new, not the whole history. Without an index: it is short, and read from its beginning."""
+class SealedThrough(models.Model):
+    """How far the chain has caught up; one row at most, and none before the first sealing.
 
-    entry_id = models.BigIntegerField(primary_key=True)
+    Up to the number `settled` every entry has its seal and none can come any more. Up to `asked` that will be so once
+    the transactions that were `running` when it was asked are over: numbers are given out before transactions end.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    settled = models.BigIntegerField(default=0)
+    asked = models.BigIntegerField(default=0)
+    running = models.JSONField(default=list)
 
     def __str__(self):
-        return str(self.entry_id)
+        return str(self.settled)
+
+
+def settled():
+    """The number up to which every entry has its seal."""
+    return SealedThrough.objects.aggregate(up_to=Max("settled"))["up_to"] or 0
+
+
+class AuditDay(models.Model):
+    """Between which entries a day's lie, noted when they are sealed: who searches some days reads no more than those."""
+
+    day = models.DateField(primary_key=True)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+
+    def __str__(self):
+        return str(self.day)
 
 
 def record(by, action, *, subject=None, court=None, detail=None):

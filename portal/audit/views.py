@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from portal.audit import words
+from portal.audit.filters import AuditFilter
 from portal.audit.models import READERS, AuditEntry
 from portal.paging import page_by_key
 from portal.people.access import role_required
@@ -11,11 +12,9 @@ readers = role_required(*READERS)
 
 @readers
 def entries(request):
-    """The audit of the courts this person keeps, newest first; `?looks=1`: only looks at personal data."""
-    looks = request.GET.get("looks") == "1"
-    found = AuditEntry.objects.visible_to(request.user)
-    context = _listed(found.filter(action="look") if looks else found, request)
-    return render(request, "portal/audit/list.html", {**context, "looks": looks})
+    """The audit of the courts this person keeps, newest first."""
+    found = AuditFilter(request.GET, AuditEntry.objects.visible_to(request.user), request=request)
+    return render(request, "portal/audit/list.html", {**_listed(found.qs, request), "filter": found})
 
 
 @readers
@@ -29,4 +28,4 @@ def subject(request, kind, pk):
 
 def _listed(found, request):
     page = page_by_key(found.select_related("person", "court"), request, descending=True)
-    return {"page": page, "lines": [words.line(entry) for entry in page]}
+    return {"page": page, "lines": words.lines(list(page), request.user)}

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.people.models import Role
-from portal.workflow import step_label
+from portal.audit.subjects import Belonging, belongings
+from portal.courts.models import Court
+from portal.people.models import Person, Role
+from portal.workflow import step_label, tables
 
 ACTIONS = {
     "sign_in": _("Signed in"),
@@ -24,7 +26,13 @@ ACTIONS = {
     "turn_off_second_step": _("Turned off the second step"),
     "renew_recovery_codes": _("Made new recovery codes"),
     "use_recovery_code": _("Signed in with a recovery code"),
+    "lock_sign_in": _("Locked: five wrong passwords"),
+    "lock_second_step": _("Locked: five wrong codes of the second step"),
+    "lift_lock": _("Lifted the lock of signing in"),
+    "add_court": _("Added a court"),
     "correct_court": _("Corrected the particulars of a court"),
+    "close_court": _("Closed a court"),
+    "reopen_court": _("Opened a court again"),
     "enter_court_day": _("Entered a court day"),
     "take_out_court_day": _("Took out a court day"),
     "announce_year": _("Entered the days of a year"),
@@ -61,6 +69,10 @@ LABELS = {
     "name_ko": _("Name in Korean"),
     "name_en": _("Name in English"),
     "seat": _("Seat"),
+    "level": _("Level"),
+    "superior": _("Superior court"),
+    "closed_from": _("Closed from"),
+    "address": pgettext_lazy("network", "Address"),
 }
 WAYS = {"password": _("Password"), "provider": _("Single sign-on")}
 FIELDS = {
@@ -94,16 +106,51 @@ class Line:
     entry: object
     step: object  # '' where only the bare action is known
     about: str
+    named: bool  # `about` is a name, as it was given, and not our word with a number
     facts: list
+    case: Belonging | None = None  # the filing it belongs to
 
 
-def line(entry):
+def lines(entries, reader=None):
+    """The Line of each entry; people and courts are called by their names, read for all together.
+
+    With a `reader`, filings and what belongs to them are called by their numbers, linked where he may see them.
+    """
+    names, cases = _names(entries), belongings(entries, reader) if reader else {}
+    return [_line(entry, names, cases) for entry in entries]
+
+
+def deeds():
+    """[(group, [(value, label)])]: whatever may stand in the audit, a step of a case as kind:verb."""
+    cases = [
+        (KINDS[kind], [(f"{kind}:{verb}", step.label) for verb, step in table.items()])
+        for kind, table in tables().items()
+        if kind in KINDS
+    ]
+    return [(_("Accounts, courts and data"), list(ACTIONS.items())), *cases]
+
+
+def _names(entries):
+    """{(kind, pk): name}"""
+    return {
+        (kind, found.pk): str(found)
+        for kind, model in (("person", Person), ("court", Court))
+        for found in model.objects.filter(
+            pk__in={entry.subject_id for entry in entries if entry.subject_kind == kind}
+        )
+    }
+
+
+def _line(entry, names, cases):
+    subject = entry.subject_kind, entry.subject_id
     step = ACTIONS.get(entry.action) or step_label(entry.subject_kind, entry.action)
     return Line(
         entry=entry,
         step="" if step == entry.action else step,
-        about=subject_name(entry.subject_kind, entry.subject_id),
+        about=names.get(subject) or subject_name(*subject),
+        named=subject in names,
         facts=[_fact(name, value) for name, value in sorted(entry.detail.items()) if name in LABELS],
+        case=cases.get(subject),
     )
 
 
@@ -122,6 +169,9 @@ def _fact(name, value):
         )
     if name == "way" and value in WAYS:
         return Fact(LABELS[name], WAYS[value], translated=True)
+    if name == "level":
+        before, after = (dict(Court.Level.choices).get(level, "") for level in value)
+        return Fact(LABELS[name], after, before=before, translated=True)
     if isinstance(value, list):
         before, after = value
         return Fact(LABELS[name], after, before=before)

@@ -8,9 +8,10 @@ from rest_framework.response import Response
 
 from portal.calendar.forms import QuestionForm
 from portal.calendar.law import Citation
-from portal.calendar.limits import Topic, every_limit
+from portal.calendar.limits import Topic
 from portal.calendar.loading import court_days
 from portal.calendar.reading import MOST
+from portal.calendar.rules import every_limit
 
 
 class StepSerializer(serializers.Serializer):

@@ -33,6 +33,11 @@ class Due:
     article: Citation
     steps: tuple
 
+    @property
+    def in_words(self):
+        """The day or moment as the steps write it."""
+        return steps.shown_day(self.due)
+
 
 def due(limit, start, *, days, extended=False, pauses=()):
     """When `limit` (a Limit, or an (amount, unit) pair) ends if its event was on `start`.

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from portal.asking import OpenField
 from portal.calendar.announcement import MOST_BYTES
 from portal.calendar.counting import due, plain
 from portal.calendar.daytable import CHINESE_NAMES
-from portal.calendar.limits import Topic, Unit, UnknownLimit, every_limit, find
+from portal.calendar.limits import Topic, Unit
 from portal.calendar.models import CourtDay
 from portal.calendar.reading import LAST_DAY, MOST, read_amount, read_start, read_time
+from portal.calendar.rules import UnknownLimit, every_limit, find
 
 # Units as partners and people write them, beside the contract's own names.
 SPELLINGS = {
@@ -34,29 +36,22 @@ def _choice(limit):
     return f"{limit.name} · {limit.length}" if limit.length else limit.name
 
 
-class AlternativeField(forms.CharField):
-    """One of two ways to answer: neither is optional, and neither is demanded by itself."""
-
-    def validate(self, value):
-        pass
-
-
 class QuestionForm(forms.Form):
     """A rule, or an amount and unit; and a start. `answer(days)` gives the Due."""
 
     use_required_attribute = False
 
-    rule = AlternativeField(
+    rule = OpenField(
         label=pgettext_lazy("of a limit", "Rule"),
         widget=forms.Select(attrs={"class": "w-full"}),
         help_text=gettext_lazy("Choose what has to be done, or give a period of your own below."),
     )
-    amount = AlternativeField(
+    amount = OpenField(
         label=gettext_lazy("Period of my own"),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-4", "autocomplete": "off"}),
         help_text=gettext_lazy("A whole number, for example 15."),
     )
-    unit = AlternativeField(
+    unit = OpenField(
         label=gettext_lazy("Counted in"),
         initial=Unit.CALENDAR_DAY,
         widget=forms.Select(choices=[(unit, unit.label) for unit in MOST]),
@@ -177,7 +172,7 @@ class CourtDayForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the day, such as 2027-02-06.")},
     )
     works = forms.TypedChoiceField(
-        label=gettext_lazy("The courts"),
+        label=gettext_lazy("Rest or work"),
         coerce=lambda value: value == "1",
         widget=forms.RadioSelect,
         choices=[("0", pgettext_lazy("the courts", "rest")), ("1", pgettext_lazy("the courts", "work"))],

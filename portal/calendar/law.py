@@ -72,7 +72,18 @@ def _law(title, *editions):
 
 CIVIL_PROCEDURE = _law(gettext_lazy("Civil Procedure Law"), (2023, "2024-01-01"), (2021, "2022-01-01"))
 ADMINISTRATIVE_PROCEDURE = _law(gettext_lazy("Administrative Procedure Law"), (2017, "2017-07-01"))
+CRIMINAL_PROCEDURE = _law(gettext_lazy("Criminal Procedure Law"), (2018, "2018-10-26"))
 INTERPRETATION = _law(gettext_lazy("Interpretation of the Civil Procedure Law"), (2022, "2022-04-10"))
+ADMINISTRATIVE_INTERPRETATION = _law(
+    gettext_lazy("Interpretation of the Administrative Procedure Law (Fa Shi [2018] No. 1)"),
+    (2018, "2018-02-08"),
+)
+CRIMINAL_INTERPRETATION = _law(
+    gettext_lazy("Interpretation of the Criminal Procedure Law (Fa Shi [2021] No. 1)"), (2021, "2021-03-01")
+)
+ENFORCEMENT_WORK = _law(
+    gettext_lazy("Provisions on the Work of Enforcement (text of 2020)"), (2020, "2021-01-01")
+)
 FILING = _law(gettext_lazy("Provisions on Case Registration (Fa Shi [2015] No. 8)"), (2015, "2015-05-01"))
 ONLINE_LITIGATION = _law(gettext_lazy("Online Litigation Rules (Fa Shi [2021] No. 12)"), (2021, "2021-08-01"))
 ONLINE_MEDIATION = _law(gettext_lazy("Online Mediation Rules (Fa Shi [2021] No. 23)"), (2022, "2022-01-01"))

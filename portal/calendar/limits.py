@@ -1,7 +1,6 @@
-"""Limits as values: a code, what sets it going, how long, whose article. The law's own are in `rules.py`."""
+"""Limits as values: a code, what sets it going, how long, whose article. The law's own are in `rules`."""
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -80,30 +79,6 @@ class Limit:
     def rolls(self):
         """Whether a last day at rest moves to the first working day after it."""
         return self.is_duration and self.length.unit in ROLLING
-
-
-class UnknownLimit(LookupError):
-    """No rule has this code."""
-
-
-def find(code):
-    """The limit with this code; raises UnknownLimit."""
-    try:
-        return _by_code()[code]
-    except KeyError:
-        raise UnknownLimit(code) from None
-
-
-def every_limit():
-    """All limits in the order of the rules."""
-    return tuple(_by_code().values())
-
-
-@cache
-def _by_code():
-    from portal.calendar.rules import RULES
-
-    return {limit.code: limit for limit in RULES}
 
 
 def _length_text(unit, count):

@@ -52,13 +52,14 @@ class Step:
 
     @property
     def text(self):
-        shown = {name: _shown(value) for name, value in {"day": self.day, **self.values}.items()}
+        shown = {name: shown_day(value) for name, value in {"day": self.day, **self.values}.items()}
         return str(SENTENCES[self.kind]) % shown
 
 
-def _shown(value):
+def shown_day(value):
+    """A day or moment as all sentences of an answer write it; anything else as it is."""
     if isinstance(value, datetime.datetime):
-        return f"{_shown(value.date())} {value.strftime('%H:%M:%S' if value.second else '%H:%M')}"
+        return f"{shown_day(value.date())} {value.strftime('%H:%M:%S' if value.second else '%H:%M')}"
     if isinstance(value, datetime.date):
-        return date_format(value, pgettext("date format of a day", "D, j M Y"))
+        return date_format(value, pgettext("date format of a day", "D, N j, Y"))
     return str(value)

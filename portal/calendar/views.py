@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from portal.calendar.forms import QuestionForm
 from portal.calendar.ics import as_ics
-from portal.calendar.limits import UnknownLimit, find
 from portal.calendar.loading import court_days
+from portal.calendar.rules import UnknownLimit, find
 from portal.people.access import public
 
 

@@ -1,12 +1,12 @@
 """The district this portal was built for; another one loads its own courts the same way."""
 
-import csv
 import time
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
 
+from portal.courts.loading import load
 from portal.courts.models import Court
 
 FILE = Path(__file__).with_name("yanbian.csv")
@@ -15,18 +15,8 @@ _remembered = {}
 
 
 def load_courts(path=FILE):
-    """Add the missing courts of a CSV file, superiors before inferiors; returns them by short name.
-
-    A court that is there already stays as it is: its code may have been put right by hand.
-    """
-    courts = {}
-    with open(path, encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            superior = courts.get(row["superior"])
-            courts[row["short_name"]], _created = Court.objects.get_or_create(
-                name=row["name"], defaults={**row, "code": row["code"] or None, "superior": superior}
-            )
-    return courts
+    """Add and update the courts of a CSV file; returns them by short name, in the order they were made."""
+    return {court.short_name: court for court in load(Path(path).read_bytes()).courts}
 
 
 def district_name():

@@ -5,19 +5,26 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.courts.models import Court
-from portal.people import staffing
+from portal.people import locks, staffing
 from portal.people.models import Membership, Person, Role
+from portal.people.passwords import LONGEST, TOO_LONG
 
 
 class SignInForm(AuthenticationForm):
     """One sentence for every failure: it must not tell which user names exist."""
 
     error_messages = {
-        "invalid_login": _("User name or password is wrong. Check both; upper and lower case differ."),
-        "inactive": _("User name or password is wrong. Check both; upper and lower case differ."),
+        "invalid_login": _(
+            "User name or password is wrong. Check both; in passwords upper and lower case differ."
+        ),
+        "inactive": _(
+            "User name or password is wrong. Check both; in passwords upper and lower case differ."
+        ),
     }
     username = UsernameField(
         label=_("User name"),
+        max_length=60,
+        error_messages={"max_length": _("A user name has at most 60 signs.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
@@ -25,25 +32,29 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
+        max_length=LONGEST,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
 class PresentPasswordForm(forms.Form):
-    """Asks whoever changes the account for the password again."""
+    """Asks whoever changes the account for the password again; guesses are counted as when signing in."""
 
     old = forms.CharField(
         label=_("Present password"),
         strip=False,
+        max_length=LONGEST,
+        error_messages={"max_length": TOO_LONG},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, person, *args, **kwargs):
-        self.person = person
+    def __init__(self, request, *args, **kwargs):
+        self.request = request
         super().__init__(*args, **kwargs)
 
     def clean_old(self):
-        if not self.person.check_password(self.cleaned_data["old"]):
+        if not locks.knows_password(self.request, self.cleaned_data["old"]):
             raise ValidationError(_("This is not your present password."))
         return self.cleaned_data["old"]
 
@@ -67,7 +78,7 @@ class PasswordForm(PresentPasswordForm):
         new = self.cleaned_data["new"]
         if new == self.data.get("old"):
             raise ValidationError(_("Choose another password than the present one."))
-        password_validation.validate_password(new, self.person)
+        password_validation.validate_password(new, self.request.user)
         return new
 
     def clean(self):
@@ -103,7 +114,7 @@ class RoleForm(forms.ModelForm):
     def __init__(self, by, *args, person=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.by, self.person = by, person
-        self.fields["court"].queryset = Court.objects.filter(pk__in=staffing.courts_staffed_by(by))
+        self.fields["court"].queryset = Court.objects.open().filter(pk__in=staffing.courts_staffed_by(by))
         self.fields["court"].empty_label = None
         self.fields["role"].choices = Role.choices
 
@@ -124,10 +135,11 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = ["username", "name"]
         help_texts = {"username": _("Letters, digits, full stop, hyphen and underline.")}
-        error_messages = {"username": {"unique": _("This user name is taken.")}}
 
     def clean_username(self):
         username = Person.normalize_username(self.cleaned_data["username"])
         if not all(sign.isalnum() or sign in "._-" for sign in username):
             raise ValidationError(_("Letters, digits, full stop, hyphen and underline only."))
+        if Person.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("This user name is taken."))
         return username

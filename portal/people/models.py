@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -40,6 +41,10 @@ class PersonQuerySet(models.QuerySet):
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def get_by_natural_key(self, username):
+        """Who signs in as this; upper and lower case are one name."""
+        return self.get(username__iexact=username)
+
     def create_person(self, username, password=None, **fields):
         person = self.model(username=self.model.normalize_username(username), **fields)
         person.set_password(password)
@@ -50,11 +55,14 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
 class Person(AbstractBaseUser):
     """Somebody who signs in: staff through memberships, a litigant without any."""
 
-    username = models.CharField(_("User name"), max_length=60, unique=True)
+    username = models.CharField(
+        _("User name"), max_length=60, unique=True, error_messages={"unique": _("This user name is taken.")}
+    )
     name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=60)
     language = models.CharField(_("Language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("May sign in"), default=True)
     must_change_password = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)  # the version a form carries
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -62,6 +70,12 @@ class Person(AbstractBaseUser):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Upper("username"), name="one_user_name",
+                violation_error_message=_("This user name is taken."),
+            )
+        ]  # fmt: skip
 
     def __str__(self):
         return self.name
@@ -99,6 +113,11 @@ class Person(AbstractBaseUser):
         """Whether the person has one of these roles at the court `at` (an id or a Court)."""
         court = at.pk if isinstance(at, Court) else at
         return any((court, role) in self.standing() for role in roles)
+
+    def first_court(self):
+        """Where the person has served longest, to whose audit belongs what concerns the account; None for a litigant."""
+        first = self.memberships.select_related("court").order_by("pk").first()
+        return first.court if first else None
 
     def supervises(self, court):
         """Whether the person serves in the case-filing division of this court's superior (or of itself)."""

@@ -61,7 +61,7 @@ def come_back(request):
     if kept and kept["until"] < timezone.now().timestamp():
         kept = None
     name, did_second_step = oidc.come_back(request.GET, kept, _back_address(request))
-    person = Person.objects.filter(username=Person.normalize_username(name)).first()
+    person = Person.objects.filter(username__iexact=Person.normalize_username(name)).first()
     if person is None or not person.is_active:
         record(None, "unknown_sign_in", subject=person, detail={"username": name[:60]})
         return render(request, "portal/people/provider_unknown.html", {"username": name}, status=403)

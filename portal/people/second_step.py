@@ -15,6 +15,7 @@ from django_otp.oath import TOTP
 from portal.audit.models import record
 from portal.people.models import RecoveryCode, SecondStep
 from portal.people.staffing import READABLE, may_govern
+from portal.versions import take_up
 
 CODES = 10
 FAILURES = 5
@@ -54,14 +55,30 @@ def turn_on(person, secret, code):
     return _new_codes(person)
 
 
-@transaction.atomic
-def turn_off(person, *, by):
-    """By the person himself where no role demands it, or by who governs the account when phone and codes are lost."""
-    if is_demanded(person) if by.pk == person.pk else not may_govern(by, person):
+def turn_off(person):
+    """By the person himself, whose password the page has asked for, where no role demands it."""
+    if is_demanded(person):
         raise PermissionDenied
-    SecondStep.objects.filter(person=person).delete()
-    person.recovery_codes.all().delete()
-    record(by, "turn_off_second_step", subject=person)
+    return _remove(person, by=person)
+
+
+@transaction.atomic
+def turn_off_for(person, *, by, seen=""):
+    """By who governs the account, when phone and codes are lost. Nobody governs his own."""
+    if not may_govern(by, person):
+        raise PermissionDenied
+    take_up(person, seen).save(update_fields=["changed_at"])
+    return _remove(person, by=by)
+
+
+@transaction.atomic
+def _remove(person, *, by):
+    """Whether there was a second step; where there was none, nothing happened and nothing is on record."""
+    gone, _kinds = SecondStep.objects.filter(person=person).delete()
+    if gone:
+        person.recovery_codes.all().delete()
+        record(by, "turn_off_second_step", subject=person)
+    return bool(gone)
 
 
 @transaction.atomic
@@ -69,6 +86,12 @@ def renew_codes(person):
     """Ten new recovery codes; the old ones end."""
     record(person, "renew_recovery_codes", subject=person)
     return _new_codes(person)
+
+
+def locked_until(person):
+    """Until when no code is taken, or None."""
+    held = SecondStep.objects.filter(person=person, locked_until__gt=timezone.now()).first()
+    return held.locked_until if held else None
 
 
 @transaction.atomic
@@ -85,6 +108,7 @@ def passes(person, code):
         held.failures += 1
         if held.failures >= FAILURES:
             held.failures, held.locked_until = 0, timezone.now() + LOCKED
+            record(None, "lock_second_step", subject=person, court=person.first_court())
     held.save()
     return good
 

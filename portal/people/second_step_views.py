@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -58,15 +59,23 @@ def code(request):
             del request.session["awaiting_code"]
             backend, target, way = awaiting["backend"], awaiting["target"], awaiting["way"]
             return finish(request, person, backend, target, way=way, second_step=True)
-        form.add_error(
-            "code", _("This code is not good. Wait for the next one; after five wrong ones, 15 minutes.")
-        )
+        form.add_error("code", _refusal(person))
     return render(request, "portal/people/code.html", {"form": form})
+
+
+def _refusal(person):
+    """While codes are locked even a right one is refused, so the page must not call it wrong."""
+    until = second_step.locked_until(person) if person else None
+    if until is None:
+        return _("This code is not good. Wait for the next one; after five wrong ones, 15 minutes.")
+    return _(
+        "After five wrong codes no code is taken until %(time)s. Your court's administrator can lift it sooner."
+    ) % {"time": date_format(timezone.localtime(until), "H:i")}
 
 
 @never_cache
 def manage(request):
-    return _page(request, PresentPasswordForm(request.user))
+    return _page(request, PresentPasswordForm(request))
 
 
 @never_cache
@@ -96,18 +105,18 @@ def turn_on(request):
 @require_POST
 @never_cache
 def turn_off(request):
-    form = PresentPasswordForm(request.user, request.POST)
+    form = PresentPasswordForm(request, request.POST)
     if not form.is_valid():
         return _page(request, form)
-    second_step.turn_off(request.user, by=request.user)
-    messages.success(request, _("From now on the password alone is asked for."))
+    if second_step.turn_off(request.user):
+        messages.success(request, _("From now on the password alone is asked for."))
     return redirect("people:second_step")
 
 
 @require_POST
 @never_cache
 def renew_codes(request):
-    form = PresentPasswordForm(request.user, request.POST)
+    form = PresentPasswordForm(request, request.POST)
     if not (second_step.is_on(request.user) and form.is_valid()):
         return _page(request, form)
     return render(

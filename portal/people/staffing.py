@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.audit.models import record
+from portal.people import locks
 from portal.people.access import administers
-from portal.people.models import Membership, Person, Role
+from portal.people.models import Membership, Role
+from portal.versions import take_up
 
 # No letters or digits that are mistaken for one another when read out.
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -37,7 +39,7 @@ def may_govern(by, person):
 @transaction.atomic
 def take_on(form, court, role, *, by):
     """Make a person of a valid form, with a first role. Returns the person and a password for once."""
-    if not may_give(by, role, court):
+    if not may_give(by, role, court) or court.is_closed:
         raise PermissionDenied
     person, password = form.save(commit=False), readable_password()
     person.set_password(password)
@@ -49,9 +51,11 @@ def take_on(form, court, role, *, by):
 
 
 @transaction.atomic
-def give_role(person, court, role, *, by):
-    if not may_give(by, role, court):
+def give_role(person, court, role, *, by, seen=""):
+    """Nobody comes to a court that is closed."""
+    if not may_give(by, role, court) or court.is_closed:
         raise PermissionDenied
+    take_up(person, seen).save(update_fields=["changed_at"])
     membership, is_new = Membership.objects.get_or_create(person=person, court=court, role=role)
     if is_new:
         record(by, "give_role", subject=person, court=court, detail={"role": role})
@@ -59,35 +63,37 @@ def give_role(person, court, role, *, by):
 
 
 @transaction.atomic
-def take_role(membership, *, by):
+def take_role(membership, *, by, seen=""):
     """Raises ValidationError for the last role: somebody who leaves is barred, so that the list still shows him."""
-    person = Person.objects.select_for_update().get(pk=membership.person_id)
+    person = take_up(membership.person, seen)
     if not may_give(by, membership.role, membership.court) or by.pk == person.pk:
         raise PermissionDenied
     if person.memberships.count() == 1:
         raise ValidationError(_("This is the only role. Bar the person from signing in instead."))
     membership.delete()
+    person.save(update_fields=["changed_at"])
     record(by, "take_role", subject=person, court=membership.court, detail={"role": membership.role})
 
 
-def bar(person, *, by):
+def bar(person, *, by, seen=""):
     """No more signing in; sessions end now."""
-    _set_active(person, False, "bar", by)
+    _set_active(person, False, "bar", by, seen)
 
 
-def readmit(person, *, by):
-    _set_active(person, True, "readmit", by)
+def readmit(person, *, by, seen=""):
+    _set_active(person, True, "readmit", by, seen)
 
 
 @transaction.atomic
-def _set_active(person, active, action, by):
+def _set_active(person, active, action, by, seen):
     if not may_govern(by, person):
         raise PermissionDenied
+    person = take_up(person, seen)
     person.is_active = active
-    person.save(update_fields=["is_active"])
+    person.save(update_fields=["is_active", "changed_at"])
     if not active:
         person.sessions.all().delete()
-    record(by, action, subject=person, court=_court(person))
+    record(by, action, subject=person, court=person.first_court())
 
 
 @transaction.atomic
@@ -97,29 +103,36 @@ def end_sessions(person, *, by):
         raise PermissionDenied
     ended = person.sessions.open().count()
     person.sessions.all().delete()
-    record(by, "end_sessions", subject=person, court=_court(person), detail={"sessions": ended})
+    record(by, "end_sessions", subject=person, court=person.first_court(), detail={"sessions": ended})
     return ended
 
 
 @transaction.atomic
-def renew_password(person, *, by):
-    """A password for once, which ends the old one and all sessions. It is returned and kept nowhere."""
+def renew_password(person, *, by, seen=""):
+    """A password for once, which ends the old one, all sessions and the lock. It is returned and kept nowhere."""
     if not may_govern(by, person):
         raise PermissionDenied
-    password = readable_password()
+    password, person = readable_password(), take_up(person, seen)
     person.set_password(password)
     person.must_change_password = True
-    person.save(update_fields=["password", "must_change_password"])
+    person.save(update_fields=["password", "must_change_password", "changed_at"])
     person.sessions.all().delete()
-    record(by, "renew_password", subject=person, court=_court(person))
+    record(by, "renew_password", subject=person, court=person.first_court())
+    lift_lock(person, by=by)
     return password
+
+
+@transaction.atomic
+def lift_lock(person, *, by):
+    """Let sign in again whom wrong passwords or codes locked out; returns whether somebody was."""
+    if not may_govern(by, person):
+        raise PermissionDenied
+    locked = locks.lift(person)
+    if locked:
+        record(by, "lift_lock", subject=person, court=person.first_court())
+    return locked
 
 
 def readable_password():
     """Sixteen signs in four groups: 79 bits."""
     return "-".join("".join(secrets.choice(READABLE) for _sign in range(4)) for _group in range(4))
-
-
-def _court(person):
-    first = person.memberships.select_related("court").order_by("pk").first()
-    return first.court if first else None

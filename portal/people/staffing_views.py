@@ -8,18 +8,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from portal.audit.models import AuditEntry
 from portal.paging import page_by_key
-from portal.people import second_step, staffing
+from portal.people import locks, second_step, staffing
 from portal.people.access import role_required
 from portal.people.forms import PersonForm, RoleForm
 from portal.people.models import Membership, Person, Role
 
+LOCKS = ("lock_sign_in", "lock_second_step")
 staffs_somewhere = role_required(Role.ADMINISTRATOR, Role.DIVISION)
 
 
 @staffs_somewhere
 def people(request):
-    wanted = request.GET.get("q", "").strip()
+    wanted = request.GET.get("q", "").replace("\0", "").strip()  # PostgreSQL takes no text with it
     found = Person.objects.visible_to(request.user).matching(wanted).prefetch_related("memberships__court")
     return render(request, "portal/people/list.html", {"page": page_by_key(found, request), "q": wanted})
 
@@ -50,7 +52,8 @@ def give_role(request, pk):
     form = RoleForm(request.user, request.POST, person=person)
     if not form.is_valid():
         return _person_page(request, person, form)
-    staffing.give_role(person, form.cleaned_data["court"], form.cleaned_data["role"], by=request.user)
+    court, role = form.cleaned_data["court"], form.cleaned_data["role"]
+    staffing.give_role(person, court, role, by=request.user, seen=_seen(request))
     return redirect("people:person", pk)
 
 
@@ -58,10 +61,12 @@ def give_role(request, pk):
 @require_POST
 def take_role(request, pk, membership_pk):
     membership = get_object_or_404(
-        Membership.objects.select_related("court"), pk=membership_pk, person=_visible(request, pk)
+        Membership.objects.select_related("court", "person"),
+        pk=membership_pk,
+        person=_visible(request, pk),
     )
     try:
-        staffing.take_role(membership, by=request.user)
+        staffing.take_role(membership, by=request.user, seen=_seen(request))
     except ValidationError as error:
         messages.error(request, error.message)
     return redirect("people:person", pk)
@@ -70,7 +75,7 @@ def take_role(request, pk, membership_pk):
 @staffs_somewhere
 @require_POST
 def bar(request, pk):
-    staffing.bar(_visible(request, pk), by=request.user)
+    staffing.bar(_visible(request, pk), by=request.user, seen=_seen(request))
     messages.success(request, _("Barred from signing in; all sessions ended."))
     return redirect("people:person", pk)
 
@@ -78,7 +83,7 @@ def bar(request, pk):
 @staffs_somewhere
 @require_POST
 def readmit(request, pk):
-    staffing.readmit(_visible(request, pk), by=request.user)
+    staffing.readmit(_visible(request, pk), by=request.user, seen=_seen(request))
     messages.success(request, _("May sign in again."))
     return redirect("people:person", pk)
 
@@ -95,13 +100,24 @@ def end_sessions(request, pk):
 @require_POST
 def turn_off_second_step(request, pk):
     person = _visible(request, pk)
-    second_step.turn_off(person, by=request.user)
-    messages.success(
-        request,
-        _("The second step is off; at the next sign-in the person sets it up again.")
-        if second_step.is_demanded(person)
-        else _("From now on the password alone is asked for."),
-    )
+    if not second_step.turn_off_for(person, by=request.user, seen=_seen(request)):
+        messages.info(request, _("There is no second step to turn off."))
+    elif second_step.is_demanded(person):
+        messages.success(
+            request, _("The second step is off; at the next sign-in the person sets it up again.")
+        )
+    else:
+        messages.success(request, _("From now on the password alone is asked for."))
+    return redirect("people:person", pk)
+
+
+@staffs_somewhere
+@require_POST
+def lift_lock(request, pk):
+    if staffing.lift_lock(_visible(request, pk), by=request.user):
+        messages.success(request, _("The lock is lifted."))
+    else:
+        messages.info(request, _("There is no lock any more."))
     return redirect("people:person", pk)
 
 
@@ -110,8 +126,12 @@ def turn_off_second_step(request, pk):
 @never_cache
 def renew_password(request, pk):
     person = _visible(request, pk)
-    password = staffing.renew_password(person, by=request.user)
+    password = staffing.renew_password(person, by=request.user, seen=_seen(request))
     return render(request, "portal/people/password_for_once.html", {"person": person, "password": password})
+
+
+def _seen(request):
+    return request.POST.get("seen", "")
 
 
 def _visible(request, pk):
@@ -127,8 +147,13 @@ def _person_page(request, person, form):
         )
         for membership in person.memberships.select_related("court").order_by("court", "role")
     ]
+    entries = AuditEntry.objects.visible_to(request.user).about("person", person.pk)
+    failed, code_locked_until = locks.failed(person), second_step.locked_until(person)
     context = {
         "person": person, "held": held, "form": form, "sessions": person.sessions.open().count(),
         "may_govern": staffing.may_govern(request.user, person), "second_step": second_step.is_on(person),
+        "changed": entries.exists(), "failed": failed, "code_locked_until": code_locked_until,
+        "locked": code_locked_until or any(each.until for each in failed),
+        "last_lock": entries.filter(action__in=LOCKS).order_by("-pk").first(),
     }  # fmt: skip
     return render(request, "portal/people/person.html", context, status=400 if form.errors else 200)

@@ -28,5 +28,6 @@ urlpatterns = [
     path("people/<int:pk>/readmit/", staffing_views.readmit, name="readmit"),
     path("people/<int:pk>/end-sessions/", staffing_views.end_sessions, name="end_sessions"),
     path("people/<int:pk>/second-step/", staffing_views.turn_off_second_step, name="turn_off_for"),
+    path("people/<int:pk>/lift-lock/", staffing_views.lift_lock, name="lift_lock"),
     path("people/<int:pk>/password/", staffing_views.renew_password, name="renew_password"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from portal.audit.models import record
-from portal.people import oidc, second_step, second_step_views
+from portal.people import locks, oidc, second_step, second_step_views
 from portal.people.access import public
 from portal.people.addresses import back
 from portal.people.appearance import keep, keep_language
@@ -31,6 +31,8 @@ def sign_in(request):
         if second_step.is_on(person):
             return second_step_views.wait_for_code(request, person, target, way="password")
         return second_step_views.finish(request, person, person.backend, target, way="password")
+    if form.is_bound:
+        locks.note(request, form.cleaned_data.get("username", ""))
     context = {
         "form": form,
         "next": back(request, ""),
@@ -50,7 +52,7 @@ def sign_out(request):
 @never_cache
 @sensitive_post_parameters("old", "new", "again")
 def password(request):
-    form = PasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         _change_password(request, form.cleaned_data["new"])
         messages.success(request, _("Your password is changed. Other devices were signed out."))

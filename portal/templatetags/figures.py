@@ -1,6 +1,7 @@
 """How figures are shown: rates, places, bars and lines. Exact fractions come in; rounding happens here, once."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -8,19 +9,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal import drawing
+from portal.drawn import drawn
 from portal.exact import decimal_text
 
 register = template.Library()
+register.simple_tag(drawn)
 
 
 @register.filter
 def percent(rate):
     """58.33% of an exact rate, or a dash that is read as "no data"."""
     if rate is None or rate == "":
-        return format_html(
-            '<span aria-hidden="true">—</span><span class="visually-hidden">{}</span>', _("no data")
-        )
-    return drawing.percent_text(Fraction(rate))
+        return _dash(_("no data"))
+    return drawing.percent_text(rate if isinstance(rate, Fraction) else Fraction(rate))
+
+
+@lru_cache(maxsize=16)  # one for each language; a table may be full of them
+def _dash(words):
+    return format_html('<span aria-hidden="true">—</span><span class="visually-hidden">{}</span>', words)
 
 
 @register.filter
@@ -41,7 +47,11 @@ def figure_value(indicator, figure):
         return percent(None)
     if not indicator.ranked:
         return f"{figure.numerator:,}"
-    return percent(figure.rate) if indicator.unit == "%" else decimals(figure.rate, 1)
+    if not figure.denominator:
+        return percent(None)
+    if indicator.unit == "%":
+        return drawing.percent_of(figure.numerator, figure.denominator)
+    return decimals(figure.rate, 1)
 
 
 @register.simple_tag

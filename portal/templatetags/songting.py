@@ -34,6 +34,7 @@ STATES = {
     "returned": ("warn", "arrow-return-left"),
     "turned_down": ("warn", "arrow-return-left"),
     "mediation_failed": ("warn", "x-circle"),
+    "not_confirmed": ("warn", "x-circle"),
     "failed": ("warn", "x-circle"),
     "settled": ("good", "check-circle"),
     "succeeded": ("good", "check-circle"),

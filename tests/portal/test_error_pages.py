@@ -35,6 +35,24 @@ def test_every_error_speaks_the_reader_s_language(visitor, clerk, language, head
         visitor.force_login(clerk)
 
 
+@pytest.mark.parametrize("language, detail", [
+    ("zh-hans", "这个地址没有内容。"), ("en", "There is nothing at this address."),
+])  # fmt: skip
+@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/api/v1/nothing", "/api/v1/filings/1/no/such/"])
+def test_an_unknown_address_of_the_api_is_told_to_programs(visitor, clerk, path, language, detail):
+    visitor.cookies["django_language"] = language
+    for ask in (visitor.get, visitor.post):
+        answer = ask(path)
+        assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
+        assert answer.json() == {"code": "not_found", "detail": detail}
+    visitor.force_login(clerk)
+    assert visitor.get(path).json()["code"] == "not_found"
+
+
+def test_an_api_address_without_its_slash_still_leads_on(visitor):
+    assert visitor.get("/api/v1/causes").url == "/api/v1/causes/"
+
+
 def test_a_broken_page_shows_its_number_and_nothing_of_its_inside(staff):
     response = staff.get("/fail/500/")
     page = response.content.decode()

@@ -7,7 +7,7 @@ from django.db import DatabaseError, InternalError, connection, transaction
 from django.db.utils import IntegrityError
 from django.utils import timezone
 
-from portal.events import ChangedCourtDay, Event
+from portal.events import ChangedCourtDay, Event, add_many
 
 DAY = datetime.date(2026, 3, 2)
 
@@ -25,21 +25,38 @@ def happen(court, day=DAY, **fields):
     )
 
 
-def test_an_event_marks_its_court_day_once_per_statement(district):
-    helong = district["和龙林院"]
-    Event.objects.bulk_create(
-        Event(
-            court=helong,
-            day=DAY,
-            at=timezone.now(),
-            subject_kind="filing",
-            subject_id=n,
-            verb="docket",
-            process="t",
-        )
-        for n in range(5)
-    )
-    assert list(ChangedCourtDay.objects.values_list("court_id", "day")) == [(helong.pk, DAY)]
+def marks():
+    return sorted(ChangedCourtDay.objects.values_list("court_id", "day"))
+
+
+def test_every_event_marks_its_court_day(helong, dunhua):
+    next_day = DAY + datetime.timedelta(days=1)
+    for court, day in ((helong, DAY), (dunhua, DAY), (helong, next_day), (helong, DAY)):
+        happen(court, day=day)
+    assert marks() == sorted([(helong.pk, DAY), (dunhua.pk, DAY), (helong.pk, next_day), (helong.pk, DAY)])
+
+
+SEVERAL = """
+INSERT INTO portal_event (court_id, day, at, subject_kind, subject_id, reference, verb, source, target, facts, note, process)
+SELECT court, %(day)s, now(), 'filing', n, '', 'docket', '', '', '{}', '', 'test'
+FROM unnest(%(courts)s) AS court, generate_series(1, 5) AS n"""
+
+
+def test_many_events_added_at_once_mark_each_court_day_once(helong, dunhua):
+    several = {"day": DAY, "courts": [helong.pk, dunhua.pk]}
+    add_many(SEVERAL, several)
+    assert Event.objects.count() == 10 and marks() == sorted([(helong.pk, DAY), (dunhua.pk, DAY)])
+    happen(helong)  # in the same transaction, and marked by its trigger again
+    with connection.cursor() as cursor:
+        cursor.execute(SEVERAL, several)
+    assert len(marks()) == 2 + 1 + 10
+
+
+def test_many_events_of_which_one_cannot_be_leave_neither_events_nor_marks(helong):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        add_many(SEVERAL, {"day": DAY, "courts": [helong.pk, None]})
+    happen(helong)
+    assert Event.objects.count() == 1 and marks() == [(helong.pk, DAY)]
 
 
 def test_a_retraction_marks_again_and_keeps_the_row(district):

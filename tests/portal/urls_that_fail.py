@@ -4,7 +4,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.urls import path
 
 from portal.people.access import public
-from portal.urls import handler400, handler500, urlpatterns
+from portal.urls import handler400, handler404, handler500, urlpatterns
 from portal.workflow import IllegalTransition
 
 
@@ -16,7 +16,7 @@ def failing(error):
     return view
 
 
-__all__ = ["handler400", "handler500"]
+__all__ = ["handler400", "handler404", "handler500"]
 urlpatterns = [
     *urlpatterns,
     path("fail/400/", failing(BadRequest("no"))),

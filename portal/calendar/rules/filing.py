@@ -23,12 +23,16 @@ FILING = (
         Art(law.FILING, "2"), note=_("At once: it is docketed on the spot."),
     ),
     _filing(
-        "filing_decision", _("Decide whether to docket a civil or administrative suit"), RECEIPT, days(7),
+        "filing_decision", _("Decide whether to docket a civil suit"), RECEIPT, days(7),
         Art(law.FILING, "8", item="1"), Art(law.CIVIL_PROCEDURE, "126"),
     ),
     _filing(
+        "filing_decision_administrative", _("Decide whether to docket an administrative suit"), RECEIPT, days(7),
+        Art(law.FILING, "8", item="1"), Art(law.ADMINISTRATIVE_PROCEDURE, "51"),
+    ),
+    _filing(
         "filing_decision_private_prosecution", _("Decide whether to docket a private prosecution"), RECEIPT,
-        days(15), Art(law.FILING, "8", item="2"),
+        days(15), Art(law.FILING, "8", item="2"), Art(law.CRIMINAL_INTERPRETATION, "320"),
     ),
     _filing(
         "filing_decision_third_party_revocation", _("Decide whether to docket a third-party revocation suit"),
@@ -40,7 +44,7 @@ FILING = (
     ),
     _filing(
         "filing_decision_enforcement", _("Docket an application for enforcement"), APPLICATION, days(7),
-        Art(law.TRIAL_LIMITS, "6"), Art(law.FILING, "18"),
+        Art(law.TRIAL_LIMITS, "6"), Art(law.FILING, "18"), Art(law.ENFORCEMENT_WORK, "16"),
     ),
     _filing(
         "filing_docket_on_expiry", _("Docket first what cannot be decided in time"), "", None,

@@ -1,7 +1,7 @@
 import sys
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             person.set_password(password)
             person.full_clean()
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+            raise CommandError("\n".join(_reasons(error))) from None
         self._save(person, place, role)
         self.stdout.write(_("%(name)s may sign in.") % {"name": f"{person.name} ({person.username})"})
         if not password_stdin:
@@ -50,6 +50,8 @@ class Command(BaseCommand):
         found = Court.objects.named(text).first()
         if found is None:
             raise CommandError(_("There is no court “%(court)s”.") % {"court": text})
+        if found.is_closed:
+            raise CommandError(_("%(court)s is closed; nobody new comes to it.") % {"court": found})
         return found
 
     @transaction.atomic
@@ -60,3 +62,16 @@ class Command(BaseCommand):
         if court:
             Membership.objects.create(person=person, court=court, role=role)
             record(by, "give_role", subject=person, court=court, detail={"role": role})
+
+
+def _reasons(error):
+    """Each reason, after the name of the field it is about."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [
+        _("%(column)s: %(reason)s") % {"column": Person._meta.get_field(name).verbose_name, "reason": text}
+        if name != NON_FIELD_ERRORS
+        else text
+        for name, texts in error.message_dict.items()
+        for text in texts
+    ]

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.audit.models import AuditEntry, record
-from portal.audit.words import ACTIONS, line
+from portal.audit.words import ACTIONS, lines
 from portal.people import staffing
 
 
@@ -58,8 +58,8 @@ def test_the_list_is_paged_by_key_newest_first(client, division, helong, django_
         for _number in range(70)
     )
     client.force_login(division)
-    # session, person, roles, courts below, the page
-    with django_assert_num_queries(5):
+    # session, person, roles, courts below, the page, names of courts, courts to choose from
+    with django_assert_num_queries(7):
         first = client.get(reverse("audit:list")).context["page"]
     keys = [entry.pk for entry in first]
     assert len(keys) == 50 and keys == sorted(keys, reverse=True)
@@ -97,6 +97,18 @@ def test_the_subject_of_another_court_is_404(client, administrator, elsewhere, c
     assert client.get(reverse("audit:subject", args=["person", clerk.pk])).status_code == 404
 
 
+def test_people_and_courts_are_called_by_their_names(db, administrator, clerk, helong):
+    of_person, of_court, of_case = lines(
+        [
+            record(administrator, "bar", subject=clerk),
+            record(administrator, "correct_court", subject=helong),
+            record(administrator, "look", court=helong),
+        ]
+    )
+    assert (of_person.about, of_court.about) == (clerk.name, str(helong))
+    assert of_person.named and of_court.named and not of_case.named
+
+
 def test_every_action_of_people_courts_and_looks_has_words(db, administrator, clerk, helong):
     import re
     from pathlib import Path
@@ -117,8 +129,8 @@ def test_a_line_says_what_was_changed(administrator, dunhua):
     entry = record(
         administrator, "correct_court", subject=dunhua, court=dunhua, detail={"code": ["", "吉7501"], "x": 1}
     )
-    told = line(entry)
+    told = lines([entry])[0]
     assert told.step == ACTIONS["correct_court"] and [(fact.before, fact.text) for fact in told.facts] == [
         ("", "吉7501")
     ]
-    assert line(record(None, "unheard_of")).step == ""
+    assert lines([record(None, "unheard_of")])[0].step == ""

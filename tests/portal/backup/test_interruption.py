@@ -113,8 +113,8 @@ def test_what_is_committed_while_a_backup_runs_is_not_in_it(filled, tmp_path):
         wait_until(lambda: somebody_waits_for(filled, "portal_person"))
         ask(filled, "DELETE FROM filing_party WHERE id = (SELECT max(id) FROM filing_party)")
         cursor.execute(
-            "INSERT INTO portal_person (password, username, name, language, is_active, must_change_password)"
-            " VALUES ('', 'late', '晚到', '', true, false)"
+            "INSERT INTO portal_person (password, username, name, language, is_active, must_change_password, changed_at)"
+            " VALUES ('', 'late', '晚到', '', true, false, now())"
         )
     assert process.wait() == 0
     with opened(path) as archive:

@@ -162,9 +162,11 @@ def test_rows_that_break_a_constraint_take_everything_back(refused, forged):
 
 
 def test_a_database_that_is_behind_but_has_rows_is_not_migrated(empty, saved, standing_in, monkeypatch):
-    ask(empty, "INSERT INTO portal_unsealedentry VALUES (1)")
+    ask(
+        empty, "INSERT INTO portal_changedcourtday (court_id, day, marked_at) VALUES (1, '2026-03-02', now())"
+    )
     monkeypatch.setattr(migrating, "bring_to", lambda manifest: pytest.fail("it went on"))
-    with standing_in(empty), pytest.raises(CommandError, match="portal_unsealedentry"):
+    with standing_in(empty), pytest.raises(CommandError, match="portal_changedcourtday"):
         call_command("restore", saved)
 
 

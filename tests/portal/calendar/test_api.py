@@ -3,8 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from portal.calendar.limits import every_limit
 from portal.calendar.models import CourtDay
+from portal.calendar.rules import every_limit
 
 QUOTE = "/api/v1/time-limits/quote/"
 
@@ -167,4 +167,4 @@ def test_the_schema_names_the_answers():
         "start",
         "extended",
     }
-    assert set(quote["responses"]) == {"200", "400"}
+    assert set(quote["responses"]) == {"200", "400", "403"}

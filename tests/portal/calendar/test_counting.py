@@ -6,7 +6,7 @@ import pytest
 
 from portal.calendar.counting import COURT_ZONE, StartNeedsTime, due
 from portal.calendar.daytable import DayTable, published_days
-from portal.calendar.limits import find
+from portal.calendar.rules import find
 
 from . import slow
 

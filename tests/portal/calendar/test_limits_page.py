@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from portal.calendar.limits import every_limit
+from portal.calendar.rules import every_limit
 
 PAGE = "/time-limits/"
 
@@ -87,7 +87,20 @@ def test_hours_with_a_time_of_their_own(client):
     text = client.get(
         PAGE, {"rule": "preservation_urgent", "start": "2022-04-29", "time": "10:20"}
     ).content.decode()
-    assert "2022-05-01 11:00" in text
+    assert 'datetime="2022-05-01T11:00:00+08:00">2022年5月1日 星期日 11:00</time>' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked", [{"rule": "filing_decision"}, {"rule": "preservation_urgent", "time": "10:20"}]
+)
+def test_the_due_date_stands_as_its_steps_write_it(client, asked):
+    page = client.get(
+        PAGE, {"start": "2022-04-12", **asked}, headers={"accept-language": "en"}
+    ).content.decode()
+    due = re.search(r"<time datetime=[^>]*>(.*?)</time>", page)[1]
+    assert re.fullmatch(r"[A-Z][a-z]{2}, April \d+, 2022( \d\d:\d\d)?", due)
+    assert f"{due}." in page.partition("<ol>")[2]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from portal.calendar.counting import due
 from portal.calendar.daytable import published_days
-from portal.calendar.limits import BY_DAY, ROLLING, Unit, every_limit
+from portal.calendar.limits import BY_DAY, ROLLING, Unit
+from portal.calendar.rules import every_limit
 
 DAYS = published_days()
 ONE_DAY = datetime.timedelta(days=1)

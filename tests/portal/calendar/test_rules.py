@@ -7,10 +7,12 @@ import pytest
 from django.utils import translation
 
 from portal.calendar import law
-from portal.calendar.limits import Topic, UnknownLimit, every_limit, find
+from portal.calendar.limits import Topic
+from portal.calendar.rules import UnknownLimit, every_limit, find
 
 EXPECTED = """
-filing_decision 7 calendar_day | filing_decision_private_prosecution 15 calendar_day
+filing_decision 7 calendar_day | filing_decision_administrative 7 calendar_day
+filing_decision_private_prosecution 15 calendar_day
 filing_decision_third_party_revocation 30 calendar_day | filing_decision_enforcement_objection 15 calendar_day
 filing_decision_enforcement 7 calendar_day | filing_complaint 15 calendar_day
 filing_copy_to_defendant 5 calendar_day | filing_defence 15 calendar_day
@@ -61,7 +63,7 @@ def test_what_is_no_duration_says_what_it_is():
 
 def test_codes_are_unique_and_fit_an_address():
     codes = [limit.code for limit in every_limit()]
-    assert len(set(codes)) == len(codes) == 63
+    assert len(set(codes)) == len(codes) == 64
     assert all(re.fullmatch(r"[a-z_]+", code) for code in codes)
     assert {limit.topic for limit in every_limit()} == set(Topic)
 

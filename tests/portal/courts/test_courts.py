@@ -17,8 +17,9 @@ def admin_client(client, administrator):
 def correct(client, court, **changes):
     given = {
         name: getattr(court, name) or ""
-        for name in ("code", "name", "short_name", "name_ko", "name_en", "seat")
+        for name in ("code", "name", "short_name", "name_ko", "name_en", "seat", "level", "superior_id")
     }
+    given["superior"] = given.pop("superior_id")
     return client.post(reverse("courts:correct", args=[court.pk]), {**given, **changes})
 
 
@@ -36,7 +37,7 @@ def test_loading_again_adds_nothing_and_keeps_what_was_put_right(district, admin
 
 def test_the_list_says_which_codes_are_to_be_confirmed(admin_client, district, django_assert_num_queries):
     # session, person, roles, courts below, courts
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = admin_client.get(reverse("courts:list")).content.decode()
     assert "吉7502" in page and page.count("待确认") == 4
 
@@ -69,6 +70,8 @@ def test_saving_without_a_change_leaves_no_entry(admin_client, dunhua):
 
 @pytest.mark.parametrize("changes, field", [
     ({"code": "7501"}, "code"), ({"code": "吉75011"}, "code"), ({"code": "吉7502"}, "code"), ({"code": "<b>"}, "code"),
+    ({"code": "民初"}, "code"), ({"code": "吉750"}, "code"), ({"code": "中国人7"}, "code"), ({"code": "吉76"}, "code"),
+    ({"code": "吉"}, "code"), ({"superior": ""}, "superior"), ({"level": "intermediate"}, "level"),
     ({"name": ""}, "name"), ({"name": "和龙林区基层法院"}, "name"), ({"short_name": "和龙林院"}, "short_name"),
 ])  # fmt: skip
 def test_what_cannot_be_is_refused_beside_its_field(admin_client, dunhua, changes, field):
@@ -80,6 +83,34 @@ def test_what_cannot_be_is_refused_beside_its_field(admin_client, dunhua, change
 def test_a_code_can_be_taken_back_and_two_courts_can_be_without(admin_client, helong):
     correct(admin_client, helong, code=" ")
     assert Court.objects.filter(code=None).count() == 5
+
+
+@pytest.mark.parametrize("typed", ["吉７５０１", " 吉 7501 ", "吉7501"])
+def test_a_code_is_kept_in_one_width(admin_client, dunhua, typed):
+    correct(admin_client, dunhua, code=typed)
+    dunhua.refresh_from_db()
+    assert dunhua.code == "吉7501"
+
+
+def test_every_code_a_court_may_have_is_read_in_a_case_number(district):
+    from filing.casenumbers import parse
+    from portal.courts import codes
+
+    for code in ("吉75", "吉7502", "京", "军01", "兵0101", "新4001"):
+        assert codes.level_of(code) and parse(f"（2024）{code}民初22号").court_code == code
+    for text in ("民初", "吉750", "中国人7", "最高法", "", "吉七五", "吉75021"):
+        assert codes.level_of(text) is None
+
+
+def test_a_stale_form_is_refused_and_overwrites_nothing(admin_client, dunhua):
+    page = admin_client.get(reverse("courts:correct", args=[dunhua.pk])).content.decode()
+    assert f'name="seen" value="{dunhua.changed_at.isoformat()}"' in page
+    assert correct(admin_client, dunhua, seat="敦化", seen=dunhua.changed_at.isoformat()).status_code == 302
+    late = correct(admin_client, dunhua, seat="别处", seen=dunhua.changed_at.isoformat())
+    assert late.status_code == 409 and "请刷新" in late.content.decode()
+    assert correct(admin_client, dunhua, seat="别处", seen="rubbish").status_code == 409
+    dunhua.refresh_from_db()
+    assert dunhua.seat == "敦化" and AuditEntry.objects.filter(action="correct_court").count() == 1
 
 
 def test_a_court_is_found_as_people_write_it(district):

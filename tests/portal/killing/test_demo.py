@@ -17,7 +17,8 @@ from tests.processes import PATIENCE, children_of, free_port, kill, until
 
 SERVE = """
 from portal import demo
-demo.stop_on_signals()
+from portal.interrupts import stop_on_signals
+stop_on_signals()
 with demo.servers() as revive:
     demo.serve({port}, {password!r}, revive)
 """

@@ -155,7 +155,13 @@ def test_whoever_stays_away_longer_than_ten_minutes_begins_again(client, kim, pr
     assert client.get(back).status_code == 400
 
 
-@pytest.mark.parametrize("name", ["nobody", "barred", "Kim"])
+def test_the_name_is_one_whatever_its_case(client, kim, provider):
+    provider.claims = {"preferred_username": "KIM"}
+    travel(client, provider)
+    assert signed_in(client) and AuditEntry.objects.get(action="sign_in").person == kim
+
+
+@pytest.mark.parametrize("name", ["nobody", "barred"])
 def test_who_has_no_place_here_is_told_whom_to_ask_and_is_on_record(
     client, kim, provider, person_at, helong, name
 ):

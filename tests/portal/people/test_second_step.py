@@ -187,6 +187,27 @@ def test_the_administrator_turns_it_off_for_a_lost_phone_and_others_do_not(
     assert AuditEntry.objects.get(action="turn_off_second_step").person == administrator
 
 
+def test_nobody_turns_off_his_own_without_his_password(client, administrator, clock):
+    """The administrator's page of people would be a way round the password that the own page asks for."""
+    secret = second_step.new_secret()
+    second_step.turn_on(administrator, secret, code_of(secret))
+    client.force_login(administrator)
+    assert client.post(reverse("people:turn_off_for", args=[administrator.pk])).status_code == 403
+    assert second_step.is_on(administrator)
+    assert not AuditEntry.objects.filter(action="turn_off_second_step").exists()
+
+
+def test_where_there_is_none_nothing_is_turned_off_and_nothing_on_record(
+    client, kim, administrator, password
+):
+    client.force_login(administrator)
+    told = client.post(reverse("people:turn_off_for", args=[kim.pk]), follow=True).content.decode()
+    assert "没有开启两步登录" in told
+    client.force_login(kim)
+    assert client.post(reverse("people:turn_off_second_step"), {"old": password}).status_code == 302
+    assert not AuditEntry.objects.filter(action="turn_off_second_step").exists()
+
+
 def test_the_address_for_the_phone_names_portal_and_person(kim):
     address = second_step.phone_address(kim, "ABC")
     assert re.fullmatch(r"otpauth://totp/[%\w]+kim\?secret=ABC&issuer=[%\w]+", address)

@@ -47,6 +47,35 @@ def test_the_list_is_paged_by_key_and_asks_the_same_number_of_questions(
     assert not names(first) & names(second) and second.context["q"] == "甲"
 
 
+@pytest.mark.parametrize("wanted, found", [("\0", True), ("敦化\0clerk", True), ("\0没有", False)])
+def test_a_sign_no_name_can_have_does_not_stop_the_search(admin_client, elsewhere, wanted, found):
+    response = admin_client.get("/people/", {"q": wanted})
+    assert response.status_code == 200 and ("敦化clerk" in names(response)) is found
+
+
+@pytest.mark.parametrize(
+    "url", ["/people/", "/audit/", "/runs/", "/courts/", "/filings/", "/court-days/", "/dashboard/"]
+)
+def test_no_page_stumbles_over_such_a_sign_in_its_address(admin_client, url):
+    names_asked = (
+        "q",
+        "after",
+        "person",
+        "court",
+        "deed",
+        "job",
+        "state",
+        "year",
+        "since",
+        "next",
+        "period",
+        "on",
+        "indicator",
+    )
+    for name in names_asked:
+        assert admin_client.get(url, {name: "\0"}).status_code < 500, name
+
+
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 40, "１２", ""])
 def test_a_key_that_is_none_is_the_beginning(admin_client, after):
     response = admin_client.get("/people/", {"after": after})
@@ -93,6 +122,40 @@ def test_a_user_name_is_given_once(admin_client, helong):
     assert Person.objects.filter(username="xin").count() == 1
 
 
+@pytest.mark.parametrize("username", ["XIN", "Xin", "ｘin"])
+def test_upper_and_lower_case_are_one_name(admin_client, helong, username):
+    take_on(admin_client, helong)
+    assert "username" in take_on(admin_client, helong, username=username).context["form"].errors
+    assert Person.objects.filter(username__iexact="xin").count() == 1
+
+
+def test_the_database_keeps_names_apart_too(kim):
+    from django.db import IntegrityError, transaction
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.create_person("KIM", name="另一个金")
+
+
+@pytest.mark.parametrize("verb, given", [
+    ("bar", {}), ("renew_password", {}), ("give_role", {"role": "judge"}), ("turn_off_for", {}), ("take_role", {}),
+])  # fmt: skip
+def test_a_stale_page_of_a_person_changes_nothing(
+    admin_client, administrator, clerk, helong, dunhua, verb, given
+):
+    page = admin_client.get(reverse("people:person", args=[clerk.pk])).content.decode()
+    seen = clerk.changed_at.isoformat()
+    assert page.count(f'name="seen" value="{seen}"') >= 3
+    held = staffing.give_role(clerk, dunhua, "watcher", by=administrator)
+    entries = AuditEntry.objects.count()
+    keys = [clerk.pk, held.pk] if verb == "take_role" else [clerk.pk]
+    response = admin_client.post(
+        reverse(f"people:{verb}", args=keys), {"court": helong.pk, "seen": seen, **given}
+    )
+    assert response.status_code == 409
+    assert AuditEntry.objects.count() == entries and clerk.memberships.count() == 2
+    assert Person.objects.get(pk=clerk.pk).is_active
+
+
 def test_a_court_looked_after_by_others_cannot_be_chosen(client, elsewhere, helong):
     client.force_login(elsewhere.administrator)
     assert "court" in take_on(client, helong).context["role_form"].errors
@@ -116,7 +179,7 @@ def test_the_verbs_guard_themselves(division, elsewhere, clerk, helong, administ
         staffing.give_role(clerk, helong, Role.JUDGE, by=elsewhere.administrator)
     with pytest.raises(PermissionDenied):
         staffing.bar(administrator, by=division)
-    assert not AuditEntry.objects.exists()
+    assert not AuditEntry.objects.filter(subject_kind="person").exists()
 
 
 def test_a_role_is_given_and_taken_and_both_are_on_record(admin_client, administrator, clerk, dunhua):
