@@ -1,6 +1,7 @@
 """Case numbers 案号: types, parser, numbering without gaps."""
 
-from filing.casenumbers.reader import CaseNumberParts, NotACaseNumber, parse
+from filing.casenumbers.reader import CaseNumberParts, parse
+from filing.casenumbers.refusals import REFUSALS, NotACaseNumber
 from filing.casenumbers.types import (
     ENFORCEMENT_FIRST,
     LITIGATION_FIRST,
@@ -15,6 +16,7 @@ __all__ = [
     "ENFORCEMENT_FIRST",
     "LITIGATION_FIRST",
     "PRE_LITIGATION",
+    "REFUSALS",
     "CaseNumberParts",
     "CaseType",
     "NotACaseNumber",

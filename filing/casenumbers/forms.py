@@ -1,17 +1,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from filing.casenumbers.reader import LONGEST, NotACaseNumber, parse
+from filing.casenumbers.reader import LONGEST, parse
+from filing.casenumbers.refusals import NotACaseNumber
+from portal.asking import OpenField
 from portal.publicapi import Unreadable
 
 
 class ReaderForm(forms.Form):
     """One number as somebody wrote it."""
 
-    text = forms.CharField(
+    use_required_attribute = False
+
+    text = OpenField(
         label=_("Case number"),
         help_text=_("As it stands on the paper; brackets, spaces and width do not matter."),
-        required=False,
         strip=False,
         widget=forms.TextInput(
             attrs={"class": "w-full data", "lang": "zh", "autocomplete": "off", "maxlength": LONGEST}

@@ -1,3 +1,5 @@
+# ruff: noqa: S608 - only our own fragments are put together; values travel as parameters
+
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +8,19 @@ INSERT INTO filing_casenumberseries (court_id, year, type_code, last)
 SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::varchar[], %s::integer[])
 ON CONFLICT (court_id, year, type_code)
 DO UPDATE SET last = GREATEST(filing_casenumberseries.last, excluded.last)"""
+
+WANTED = """
+unnest(%s::bigint[], %s::smallint[], %s::varchar[], %s::integer[]) AS wanted (court_id, year, type_code, last)"""
+# In the order `continue_after` takes them, so that no two wait for each other.
+LOCK = f"""
+SELECT series.id FROM filing_casenumberseries AS series JOIN {WANTED} USING (court_id, year, type_code)
+ORDER BY series.court_id, series.year, series.type_code COLLATE "C" FOR UPDATE OF series"""
+GO_BACK = f"""
+UPDATE filing_casenumberseries AS series SET last = GREATEST(wanted.last, (
+    SELECT max(serial) FROM filing_casenumber AS taken
+    WHERE taken.court_id = series.court_id AND taken.year = series.year AND taken.type_code = series.type_code))
+FROM {WANTED}
+WHERE series.court_id = wanted.court_id AND series.year = wanted.year AND series.type_code = wanted.type_code"""
 
 
 class CaseNumberSeries(models.Model):
@@ -48,6 +63,16 @@ class CaseNumberManager(models.Manager):
             columns = zip(*sorted(serials), strict=True)  # in one order, so that no two wait for each other
             with connection.cursor() as cursor:
                 cursor.execute(CONTINUE, [list(column) for column in columns])
+
+    def go_back_to(self, serials):
+        """Give up serials another system did not give out after all: each series goes on above the highest number
+        still held, be it one of these or one taken here. Waits and lets nobody take one, as `continue_after` does."""
+        if serials:
+            columns = [list(column) for column in zip(*serials, strict=True)]
+            with connection.cursor() as cursor:
+                # Two statements: only one that begins after the wait sees the number that was waited for.
+                cursor.execute(LOCK, columns)
+                cursor.execute(GO_BACK, columns)
 
 
 class CaseNumber(models.Model):

@@ -5,32 +5,27 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import gettext as _
-
 from filing.casenumbers.numerals import from_chinese, in_chinese
+from filing.casenumbers.refusals import NotACaseNumber
 from filing.casenumbers.types import types
+from portal.courts.codes import KINDS, OWN_KINDS, PROVINCES, SUPREME
 
 LONGEST = 200  # characters; whoever pastes more did not mean a number
+LONGEST_SERIAL = 8  # digits
 STANDARD_SINCE = 2016  # the present form of case numbers; older papers have another one
 MASKS = str.maketrans(dict.fromkeys("xXхХχΧ*✕✖╳", "×"))
 # NFKC gives most marks one width; these it leaves alone.
 MARKS = str.maketrans("〔〕[]【】{}〈〉<>○號執訴調確書終", "()()()()()()〇号执诉调确书终")
-PROVINCES = "京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔云藏陕甘青宁新"
 DIGIT = "[0-9OoIl×]"
 PENDING = r"\([^()]{1,20}代字待定\)"  # how this portal shows a court whose code is not confirmed
-COURT = rf"(?P<court>最高法|{PENDING}|[{PROVINCES}军兵×]{DIGIT}{{0,4}})"
+COURT = rf"(?P<court>{SUPREME}|{PENDING}|[{PROVINCES}军兵×]{DIGIT}{{0,4}})"
 YEAR = rf"\(?(?P<year>{DIGIT}{{4}}|[〇零OＯ○一二三四五六七八九]{{4}})年?度?\)?"
 PART = r"[1-9][0-9]{0,2}|[一二三四五六七八九十百][零一二三四五六七八九十百]{0,5}"
 SUFFIX = rf"(?:[之\-—–_](?P<suffix>{PART}))?"
 PAPER = r"(?:(?:民事|刑事|行政|执行|赔偿)?(?:判决书|裁定书|调解书|决定书|通知书|支付令|案|案件))?"
-
-
-class NotACaseNumber(ValueError):
-    """The text is no case number. `code` is for machines, the text says what to write instead."""
-
-    def __init__(self, code, reason):
-        super().__init__(reason)
-        self.code = code
+RANGE = re.compile(
+    rf"(?P<first>[0-9]+)(?:[-—–_~至到]|号[-—–_~至到]第?(?=[0-9]+号))(?P<last>[0-9]+)号?{PAPER}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +53,20 @@ class CaseNumberParts:
 
 
 def parse(text):
-    """The parts of a case number. Raises NotACaseNumber with the reason in the reader's language."""
+    """The parts of a case number. Raises NotACaseNumber with the reason."""
     line = tidy(text)
     if not line:
-        raise NotACaseNumber("empty", _("Write a case number as it stands on the paper."))
+        raise NotACaseNumber("empty")
     if len(line) > LONGEST:
-        raise NotACaseNumber("too_long", _("This is too long for a case number. Write one number only."))
+        raise NotACaseNumber("too_long")
     match = _pattern().fullmatch(line)
-    if not match:
+    if not match or _is_range(line):
         raise _fault(line)
     year = _year(match["year"])
     court = _digits(match["court"]) if "(" not in match["court"] else f"〔{match['court'][1:-1]}〕"
     serial = _digits(match["serial"])
     if not serial.strip("0"):
-        raise NotACaseNumber("no_serial", _("The serial number begins at 1."))
+        raise NotACaseNumber("serial_zero")
     kind = _court_kind(court)
     _require_type_in(match["type"], year)
     suffix = match["suffix"] or match["early"]
@@ -90,8 +85,14 @@ def tidy(text):
 @cache
 def _pattern():
     codes = "|".join(sorted(types(), key=len, reverse=True))
-    serial = rf"字?第?(?P<serial>{DIGIT}{{1,8}})(?:[之\-—–_](?P<early>{PART}))?号?"
+    serial = rf"字?第?(?P<serial>{DIGIT}{{1,{LONGEST_SERIAL}}})(?:[之\-—–_](?P<early>{PART}))?号?"
     return re.compile(YEAR + COURT + rf"(?P<type>{codes})" + serial + SUFFIX + PAPER)
+
+
+def _is_range(line):
+    """Whether it ends like 22-25号 or 22号至25号. In 22-3号 and 22号-25 the second number is a part of the case."""
+    ends = RANGE.search(line)
+    return bool(ends) and int(ends["last"]) > int(ends["first"])
 
 
 def _digits(text):
@@ -106,39 +107,25 @@ def _year(text):
     if "×" in text:
         return text
     if int(text) < STANDARD_SINCE:
-        raise NotACaseNumber(
-            "old_style",
-            _("Numbers of this form exist since %(year)s. Look at the year again.")
-            % {"year": STANDARD_SINCE},
-        )
+        raise NotACaseNumber("old_year", year=STANDARD_SINCE)
     return int(text)
 
 
 def _court_kind(code):
-    if code == "最高法":
+    if code == SUPREME:
         return "supreme"
     if code.startswith("〔"):
         return "pending"
-    kind = {"军": "military", "兵": "corps", "×": "masked"}.get(code[0])
-    by_digits = {1: "high", 3: "intermediate", 5: "basic"}.get(len(code))
+    kind = {**OWN_KINDS, "×": "masked"}.get(code[0])
+    by_digits = KINDS.get(len(code))
     if by_digits is None:
-        raise NotACaseNumber(
-            "unknown_court",
-            _(
-                "“%(code)s” is no court code: after the short name of the province come no, two or four digits."
-            )
-            % {"code": code},
-        )
+        raise NotACaseNumber("court_digits", court=code)
     return kind or by_digits
 
 
 def _require_type_in(code, year):
     if isinstance(year, int) and not types()[code].given_in(year):
-        raise NotACaseNumber(
-            "type_not_in_force",
-            _("The type %(type)s is given since %(day)s only. Look at the year or the type again.")
-            % {"type": code, "day": types()[code].begins.isoformat()},
-        )
+        raise NotACaseNumber("type_not_in_force", type=code, day=types()[code].begins.isoformat())
 
 
 def _suffix(text):
@@ -148,36 +135,28 @@ def _suffix(text):
 def _fault(line):
     """Which part is missing or wrong, found by reading as far as it goes."""
     if not re.match(YEAR, line):
-        return NotACaseNumber(
-            "no_year", _("A case number begins with the year in brackets, such as （2024）.")
-        )
+        return NotACaseNumber("no_year")
     if re.fullmatch(rf"{YEAR}.{{1,12}}?字第.*", line) and not re.match(YEAR + COURT + r"\D{1,6}字", line):
-        return NotACaseNumber(
-            "old_style",
-            _("This is the form used before 2016. It names no court code and cannot be read apart."),
-        )
+        return NotACaseNumber("old_style")
     if not re.match(YEAR + COURT, line):
-        return NotACaseNumber(
-            "unknown_court",
-            _(
-                "After the year comes the court code: the short name of a province, with digits below the high court."
-            ),
-        )
-    rest = line[re.match(YEAR + COURT, line).end() :]
+        return NotACaseNumber("unknown_court")
+    court = re.match(YEAR + COURT, line)
+    rest = line[court.end() :]
+    further = re.match(rf"{DIGIT}+(?=[\u4e00-\u9fff])(?![号第字])", rest)
+    if further and len(court["court"]) == 5:
+        return NotACaseNumber("court_too_long", court=court["court"] + further.group())
     code = (
         re.match(r"[\u4e00-\u9fff]*", rest).group().removesuffix("第").removesuffix("字").removesuffix("号")
     )
     if not code:
-        return NotACaseNumber(
-            "no_type", _("Between the court code and the serial number stands the type of case.")
-        )
+        return NotACaseNumber("no_type")
     if code not in types():
-        return NotACaseNumber(
-            "unknown_type",
-            _("“%(type)s” is no type of case. The page of case numbers lists them all.") % {"type": code},
-        )
+        return NotACaseNumber("unknown_type", type=code)
     if not re.match(rf"{code}字?第?{DIGIT}", rest):
-        return NotACaseNumber(
-            "no_serial", _("After the type %(type)s comes the serial number.") % {"type": code}
-        )
-    return NotACaseNumber("trailing_text", _("Something stands after the number. Write the number alone."))
+        return NotACaseNumber("no_serial", type=code)
+    if _is_range(line):
+        return NotACaseNumber("range")
+    serial = re.match(rf"{code}字?第?({DIGIT}+)", rest)[1]
+    if len(serial) > LONGEST_SERIAL:
+        return NotACaseNumber("serial_too_long", serial=serial)
+    return NotACaseNumber("trailing_text")

@@ -9,8 +9,8 @@ from portal.people.access import public
 
 @public
 def reader(request):
-    """What a case number says; the address holds the number."""
-    form = ReaderForm(request.GET if "text" in request.GET else None)
+    """What a case number says; the address holds the number. Without one, the empty page."""
+    form = ReaderForm(request.GET if request.GET.get("text", "").strip() else None)
     context = {"form": form, "types": list(types().values())}
     if form.is_valid():
         parts = form.parts

@@ -5,18 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from filing import causes
 from filing.causes.holdings import held
 from filing.causes.reading import MOST_BYTES
-from portal.asking import DayField
+from portal.asking import DayField, OpenField
 from portal.publicapi import Unreadable
 
 
 class FinderForm(forms.Form):
     """Words and a day; the page shows it, the API reads its query through it."""
 
-    q = forms.CharField(
+    use_required_attribute = False
+
+    q = OpenField(
         label=_("What happened?"),
         help_text=_("In your own words, or by name, pinyin, its first letters or the number."),
         max_length=100,
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "class": "w-full", "autocomplete": "off"}),
         error_messages={"max_length": _("Write a few words only, at most 100 characters.")},
     )

@@ -159,12 +159,12 @@ def province_values(kinds, path=None):
     """What the province set inside the ranges, from its file. ValueError names the row that cannot be."""
     rows = []
     with open(
-        path or settings.FEE_VALUES_FILE or DATA / "province.csv", encoding="utf-8", newline=""
+        path or settings.FEE_VALUES_FILE or DATA / "province.csv", encoding="utf-8-sig", newline=""
     ) as file:
         for row in csv.DictReader(file):
             kind, value = kinds.get(row["kind"]), Decimal(row["value"])
             held = kind and kind.set_by_province and (kind.without or kind.base)
             if not held or not held.low <= value <= held.high:
-                raise ValueError(f"{row}: no value a province may set")
+                raise ValueError(f"{row}: 不是本省可以定的数额 / no value a province may set")
             rows.append((kind.code, date.fromisoformat(row["begins"]), value, row["source"]))
     return tuple(sorted(rows, key=lambda row: row[1]))

@@ -14,7 +14,7 @@ REARRANGING = ("add_party", "drop_party", "find_cause")
 def counters(person):
     """Courts at whose counter the person receives filings."""
     served = {court for court, role in person.standing() if role in COUNTER_ROLES}
-    return Court.objects.filter(pk__in=served)
+    return Court.objects.open().filter(pk__in=served)
 
 
 class Entry:

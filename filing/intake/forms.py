@@ -86,7 +86,7 @@ class FilingForm(DisputeForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     counter = forms.ModelChoiceField(Court.objects.none(), label=_("Received at"), empty_label=None)
     court = forms.ModelChoiceField(
-        Court.objects.all(), label=_("Competent court"), empty_label=None,
+        Court.objects.none(), label=_("Competent court"), empty_label=None,
         help_text=_("If it is another court than yours, your court assists and that court decides."),
     )  # fmt: skip
     channel = forms.ChoiceField(label=_("Channel"), choices=Filing.Channel, initial=Filing.Channel.WINDOW)
@@ -98,7 +98,8 @@ class FilingForm(DisputeForm):
         if len(counters) == 1:
             self.fields["counter"].widget = forms.HiddenInput()
         for name in ("counter", "court"):
-            self.fields[name].initial = counters[0].pk
+            self.fields[name].initial = counters[0].pk if counters else None
+        self.fields["court"].queryset = Court.objects.open()
 
     def clean(self):
         data = super().clean()

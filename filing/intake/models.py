@@ -68,6 +68,23 @@ class FilingQuerySet(models.QuerySet):
         return self.select_related(*courts).with_parties()
 
 
+def _maybe(to, related_name, label):
+    """One that few filings have; an index, where one is needed, holds only these."""
+    return models.ForeignKey(
+        to,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name=related_name,
+        db_index=False,
+        verbose_name=label,
+    )
+
+
+def _where_given(field, *, name):
+    return models.Index(fields=[field], name=name, condition=Q(**{f"{field}__isnull": False}))
+
+
 class Filing(models.Model):
     """A dispute as it came to a court, from the counter to its end."""
 
@@ -82,6 +99,7 @@ class Filing(models.Model):
         IN_MEDIATION = "in_mediation", _("In mediation")
         MEDIATION_FAILED = "mediation_failed", _("Mediation failed, to be docketed")
         SETTLED = "settled", _("Settled by mediation")
+        NOT_CONFIRMED = "not_confirmed", _("Settled, but not confirmed")
         DOCKETED = "docketed", _("Docketed")
         DECLINED = "declined", _("Not accepted")
         WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -103,29 +121,17 @@ class Filing(models.Model):
         ORDINARY = "ordinary", _("Ordinary procedure")
 
     TO_DECIDE = (State.SUBMITTED, State.ACCEPTED, State.MEDIATION_FAILED)
-    ON_DESK = (*TO_DECIDE, State.RETURNED, State.REFERRED)
+    ON_DESK = (*TO_DECIDE, State.RETURNED, State.REFERRED, State.NOT_CONFIRMED)
 
-    reference = models.CharField(_("Reference"), max_length=40, unique=True, editable=False)
+    reference = models.CharField(_("Reference"), max_length=40, editable=False)
     # The form's own number: sent twice by a double click, it is still one filing.
     form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    court = models.ForeignKey("portal.Court", models.PROTECT, related_name="filings", verbose_name=_("Court"))
-    assisting_court = models.ForeignKey(
-        "portal.Court",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="assisted_filings",
-        verbose_name=_("Assisting court"),
+    court = models.ForeignKey(
+        "portal.Court", models.PROTECT, related_name="filings", db_index=False, verbose_name=_("Court")
     )
+    assisting_court = _maybe("portal.Court", "assisted_filings", _("Assisting court"))
     # The court that last passed it on (移送); it may still look at it.
-    transferred_from = models.ForeignKey(
-        "portal.Court",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("Transferred from"),
-    )
+    transferred_from = _maybe("portal.Court", "+", _("Transferred from"))
     channel = models.CharField(_("Channel"), max_length=12, choices=Channel, default=Channel.WINDOW)
     case_type = models.CharField(_("Case type"), max_length=8, default="民初")
     # The list of the day of receipt; a case keeps it when the next list comes into force.
@@ -140,17 +146,8 @@ class Filing(models.Model):
     received_at = models.DateTimeField(_("Received"), default=timezone.now)
     decide_by = models.DateField(_("Decide by"), null=True, blank=True)
     correct_by = models.DateField(_("Correct by"), null=True, blank=True)
-    filed_by = models.ForeignKey(
-        "portal.Person",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="filings",
-        verbose_name=_("Filed by"),
-    )
-    entered_by = models.ForeignKey(
-        "portal.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Entered by")
-    )
+    filed_by = _maybe("portal.Person", "filings", _("Filed by"))
+    entered_by = _maybe("portal.Person", "+", _("Entered by"))
     expired = models.BooleanField(
         default=False, editable=False
     )  # docketed because its limit ran out (立案规定 8)
@@ -158,6 +155,7 @@ class Filing(models.Model):
     was_settled = models.BooleanField(
         default=False
     )  # mediation ended it, whatever paper was drawn up afterwards
+    has_agreement = models.BooleanField(default=False)  # signed: a 调解书 can be drawn up of it
     case_number = models.OneToOneField(
         CaseNumber,
         models.PROTECT,
@@ -175,11 +173,13 @@ class Filing(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["court", "state", "decide_by", "id"], name="filing_desk"),
-            models.Index(fields=["assisting_court"], name="filing_assisting"),
-            models.Index(fields=["filed_by"], name="filing_mine"),
+            _where_given("assisting_court", name="filing_assisting"),
+            _where_given("transferred_from", name="filing_passed_on"),
+            _where_given("filed_by", name="filing_mine"),
             models.Index(fields=["court", "state"], name="filing_red_list", condition=Q(expired=True)),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="filing_reference"),
             models.CheckConstraint(
                 name="filing_amount_not_negative",
                 condition=Q(amount=None) | Q(amount__gte=0),
@@ -207,13 +207,6 @@ class Filing(models.Model):
     def is_being_corrected(self):
         """Whether the party may still bring its corrections."""
         return self.state == self.State.RETURNED and bool(self.correct_by) and court_day() <= self.correct_by
-
-    @property
-    def next_by(self):
-        """The day of the next step, or None."""
-        if self.state == self.State.RETURNED:
-            return self.correct_by
-        return self.decide_by if self.state in self.TO_DECIDE else None
 
     @property
     def next_step(self):
@@ -254,6 +247,10 @@ NEXT_STEPS = {
     Filing.State.REFERRED: (_("A mediator accepts it"), _("The mediator")),
     Filing.State.IN_MEDIATION: (_("Mediation comes to its end"), _("The mediator")),
     Filing.State.MEDIATION_FAILED: (_("The court dockets it"), _("The filing division")),
+    Filing.State.NOT_CONFIRMED: (
+        _("The parties agree anew by mediation, or the court dockets the suit"),
+        _("The parties and the filing division"),
+    ),
     Filing.State.DOCKETED: (_("The case is heard and closed"), _("The trial division")),
 }
 

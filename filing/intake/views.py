@@ -9,6 +9,7 @@ from filing.intake.forms import SoughtCause
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review.clock import decision_due
+from filing.review.grounds import ADMINISTRATIVE, ENFORCEMENT
 from filing.review.timeline import court_then
 from portal.calendar.loading import court_days
 from portal.events import court_day
@@ -42,7 +43,13 @@ def receipt(request, pk):
     """The written receipt 书面凭证 (立案规定 2): what was received when, until when it is decided, and why then."""
     filing = get_object_or_404(Filing.objects.visible_to(request.user).with_people(), pk=pk)
     limit = decision_due(filing, court_day(filing.received_at), days=court_days())
-    context = {"filing": filing, "limit": limit, "court": court_then(filing, filing.received_at)}
+    context = {
+        "filing": filing,
+        "limit": limit,
+        "court": court_then(filing, filing.received_at),
+        "mediable": filing.case_type not in (ADMINISTRATIVE, ENFORCEMENT),
+        "at_counter": request.user.roles & set(COUNTER_ROLES),
+    }
     return render(request, "filing/intake/receipt.html", context)
 
 

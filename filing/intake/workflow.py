@@ -18,9 +18,9 @@ def enter(filing, *, by, parties):
     """Receive a filing at the counter of the assisting court if there is one, else of the competent court.
 
     `filing` and `parties` are unsaved. Sent twice with one form_key, the first stays the only one and is returned.
-    Raises PermissionDenied unless `by` is clerk or filing judge at the receiving court.
+    Raises PermissionDenied unless `by` is clerk or filing judge at the receiving court, or if the court is closed.
     """
-    if not by.holds(*COUNTER, at=filing.assisting_court_id or filing.court_id):
+    if not by.holds(*COUNTER, at=filing.assisting_court_id or filing.court_id) or filing.court.is_closed:
         raise PermissionDenied
     now = timezone.now()
     today = court_day(now)
@@ -45,7 +45,7 @@ def enter(filing, *, by, parties):
 def next_number():
     """The key of the next filing, known before it is saved. A sequence never waits; a number given up leaves a gap."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('filing_filing', 'id'))")
+        cursor.execute("SELECT nextval('filing_filing_id_seq')")
         return cursor.fetchone()[0]
 
 

@@ -12,7 +12,8 @@ def which_court(request):
     context = {"form": form}
     if form.is_valid():
         suggestion = form.court()
-        courts = {court.short_name: court for court in Court.objects.filter(short_name__in=suggestion.courts)}
+        named = Court.objects.filter(short_name__in=suggestion.courts).select_related("superior")
+        courts = {court.short_name: court for court in named}
         context |= {
             "cause": form.cause,
             "others": form.others,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from filing.review import clock, forms, workflow
+from filing.review.conditions import hindrance
 from filing.review.correction_form import CorrectionForm
 from portal.calendar.loading import court_days
 from portal.events import court_day
@@ -22,6 +23,7 @@ class Act:
     tone: str = "primary"
     before: str = ""
     template: str = "filing/review/act.html"
+    label: object = None  # where the word of the table does not say enough
 
 
 ACTS = {
@@ -57,6 +59,22 @@ ACTS = {
     ),
     "close": Act(workflow.close, forms.CloseForm, _("The case has ended.")),
 }  # fmt: skip
+PAPER = Act(
+    workflow.docket, forms.PaperForm,
+    _("The court draws up a mediation paper of what was agreed; it is worth as much as a judgment."),
+    before="filing/review/_paper_number.html", label=_("Docket to draw up a mediation paper"),
+)  # fmt: skip
+
+
+def act_of(filing, verb):
+    """What the verb is for this filing now: of what mediation settled, docketing draws up the paper."""
+    if verb == "docket" and workflow.number_type(filing) == workflow.PAPER_AFTER_MEDIATION:
+        return PAPER
+    return ACTS[verb]
+
+
+def label_of(filing, verb):
+    return (act_of(filing, verb).label if verb in ACTS else None) or workflow.TRANSITIONS[verb].label
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,7 @@ def buttons(filing, person):
     """
     shown = []
     for verb in allowed(filing, workflow.TRANSITIONS, person):
-        if verb == "decline" and filing.is_being_corrected:
+        if hindrance(filing, verb, by=person):
             continue
         if verb == "refer":
             url = reverse("mediation:refer", args=[filing.pk])
@@ -83,7 +101,7 @@ def buttons(filing, person):
         else:
             continue
         tone = "" if shown or verb == "withdraw" else "primary"
-        shown.append(Button(verb, workflow.TRANSITIONS[verb].label, url, tone))
+        shown.append(Button(verb, label_of(filing, verb), url, tone))
     return shown
 
 

@@ -15,6 +15,9 @@ class PartySerializer(serializers.ModelSerializer):
 class FilingSerializer(serializers.ModelSerializer):
     court = serializers.CharField(source="court.name")
     assisting_court = serializers.CharField(source="assisting_court.name", default=None)
+    transferred_from = serializers.CharField(
+        source="transferred_from.name", default=None, help_text="The court that last passed it on (移送)."
+    )
     case_number = serializers.CharField(default=None, help_text="Null until the filing is docketed.")
     is_late = serializers.BooleanField(help_text="The court owes a decision since before today.")
     parties = PartySerializer(many=True)
@@ -22,7 +25,7 @@ class FilingSerializer(serializers.ModelSerializer):
     class Meta:
         model = Filing
         fields = (
-            "id", "reference", "court", "assisting_court", "channel", "case_type", "cause_version", "cause_code",
+            "id", "reference", "court", "assisting_court", "transferred_from", "channel", "case_type", "cause_version", "cause_code",
             "cause_name", "amount", "received_at", "decide_by", "correct_by", "state", "state_since", "track",
             "case_number", "was_mediated", "expired", "is_late", "parties",
         )  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing.casenumbers import NotACaseNumber, parse
 from filing.intake.models import Filing, Party
+from filing.review import elsewhere
 from portal.courts.models import Court
 
 STATES = [choice for choice in Filing.State.choices if choice[0] != Filing.State.DRAFT]
@@ -55,4 +56,4 @@ class FilingFilter(django_filters.FilterSet):
         return queryset.filter(found | Q(**{f"case_number__{name}": value for name, value in same.items()}))
 
     def only_late(self, queryset, _name, late):
-        return queryset.red_list() if late else queryset
+        return queryset.red_list() | elsewhere.late(elsewhere.with_step(queryset)) if late else queryset

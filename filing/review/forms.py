@@ -2,28 +2,31 @@ import datetime
 from itertools import groupby
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review.defects import DEFECTS
-from filing.review.grounds import GROUNDS
+from filing.review.grounds import grounds_for
+from filing.review.workflow import PAPER_AFTER_MEDIATION
 from filing.track.advice import suggested
 from portal.calendar import law
 from portal.calendar.law import Article
+from portal.calendar.loading import court_days
 from portal.courts.models import Court
 from portal.events import court_day
 
 DATE = {"type": "date", "class": "w-8"}
 # The law sets no length for the correction (立案规定 7); this is only what the form proposes.
-USUAL_CORRECTION = datetime.timedelta(days=7)
+USUAL_CORRECTION = 7
 NOT_PASSED_ON = Article(law.CIVIL_PROCEDURE, "37")
 TEXT = {"class": "data", "lang": "zh", "rows": 4}
 
 
-def _tomorrow():
-    return court_day() + datetime.timedelta(days=1)
+def _in_days(number):
+    return court_day() + datetime.timedelta(days=number)
 
 
 class PlainForm(forms.Form):
@@ -48,12 +51,18 @@ class DocketForm(PlainForm):
             self.fields["track"].initial = self.suggestion.track
 
 
+class PaperForm(PlainForm):
+    """Docketing what mediation settled asks nothing, but says which number is drawn."""
+
+    type_code = PAPER_AFTER_MEDIATION
+
+
 class ReturnForm(PlainForm):
     """The one notice: everything that is missing."""
 
     defects = forms.MultipleChoiceField(
         label=_("What is missing"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Say everything now: a further notice needs its reason and is counted."),
+        help_text=_("Say everything now: a further notice is for the duty leader, with its reason, and is counted."),
     )  # fmt: skip
     remarks = forms.CharField(
         label=_("What else is missing, or explained"), required=False, widget=forms.Textarea(attrs=TEXT)
@@ -67,18 +76,19 @@ class ReturnForm(PlainForm):
         super().__init__(*args, **kwargs)
         headings = {"4": _("Contents of the complaint"), "6": _("What comes with it")}
         self.fields["defects"].choices = _grouped(DEFECTS.values(), headings)
-        self.fields["correct_by"].initial = court_day() + USUAL_CORRECTION
-        self.fields["correct_by"].widget.attrs["min"] = _tomorrow().isoformat()
+        self._propose(self.fields["correct_by"], at_most=settings.CORRECTION_DAYS_AT_MOST)
         if self.filing.notices.exists():
             self.fields["reason_for_second"].required = True
         else:
             del self.fields["reason_for_second"]
 
-    def clean_correct_by(self):
-        day = self.cleaned_data["correct_by"]
-        if day < _tomorrow():
-            raise ValidationError(_("Leave at least one day for the correction."))
-        return day
+    @staticmethod
+    def _propose(field, *, at_most):
+        field.initial = court_days().next_workday(_in_days(min(USUAL_CORRECTION, at_most)))
+        field.widget.attrs.update(min=_in_days(1).isoformat(), max=_in_days(at_most).isoformat())
+        field.help_text = gettext(
+            "At most %(n)d days from today; a rest day moves to the next working day."
+        ) % {"n": at_most}
 
     def clean(self):
         data = super().clean()
@@ -96,7 +106,7 @@ class DeclineForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = _grouped(GROUNDS.values(), {})
+        self.fields["ground"].choices = _grouped(grounds_for(self.filing.case_type).values(), {})
 
 
 class TransferForm(PlainForm):
@@ -113,7 +123,7 @@ class TransferForm(PlainForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.advice = advise(self.filing)
-        self.fields["court"].queryset = Court.objects.exclude(pk=self.filing.court_id)
+        self.fields["court"].queryset = Court.objects.open().exclude(pk=self.filing.court_id)
         self.fields["court"].initial = self.advice and self.advice.court
         self.no_further = NOT_PASSED_ON.cite(court_day())
 

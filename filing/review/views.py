@@ -1,3 +1,4 @@
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -7,10 +8,15 @@ from filing.intake import duplicates
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review import acts, workflow
+from filing.review.conditions import check, waits_for_leader
 from filing.review.defects import DEFECTS
+from filing.review.elsewhere import next_step, with_step
 from filing.review.filters import FilingFilter
-from filing.review.grounds import GROUNDS, remedy, remedy_article
+from filing.review.grounds import GROUNDS
+from filing.review.models import CorrectionNotice
+from filing.review.rulings import wording
 from filing.review.timeline import court_then, timeline
+from portal.calendar.law import Citation
 from portal.events import court_day
 from portal.paging import page_by_day, page_by_key
 from portal.people.access import staff_required
@@ -26,7 +32,7 @@ OPEN = workflow.UNDECIDED | {Filing.State.RETURNED}
 def desk(request):
     """What waits for the filing division, by the day it is due; everything else newest first."""
     found = FilingFilter(
-        request.GET, Filing.objects.visible_to(request.user).with_people().with_deadline(), request=request
+        request.GET, with_step(Filing.objects.visible_to(request.user).with_people()), request=request
     )
     if found.asks("state", "q"):
         page = page_by_key(found.qs, request, descending=True)
@@ -44,11 +50,15 @@ def desk(request):
 def detail(request, pk):
     """The whole filing; for htmx the short form that stands beside the desk."""
     filing = _visible(request, pk)
-    context = {"filing": filing, "verbs": acts.buttons(filing, request.user)}
+    notices = Prefetch("notices", CorrectionNotice.objects.select_related("issued_by"))
+    prefetch_related_objects([filing], notices)  # once for the buttons and for what is shown
+    context = {"filing": filing, "verbs": acts.buttons(filing, request.user), "step": next_step(filing)}
+    if filing.state in workflow.UNDECIDED:
+        context["waits_for_leader"] = waits_for_leader(filing, request.user)
     if request.htmx:
         return render(request, "filing/review/_item.html", context)
     context["events"] = timeline(filing)
-    context["notices"] = [(notice, _named(notice)) for notice in filing.notices.select_related("issued_by")]
+    context["notices"] = [(notice, _named(notice)) for notice in filing.notices.all()]
     if request.user.is_staff:
         context["alike"] = duplicates.alike(filing, filing.parties.all(), seen_by=request.user)
         context["advice"] = advise(filing) if filing.state in OPEN else None
@@ -60,14 +70,15 @@ def detail(request, pk):
 def act(request, pk, verb):
     """The small page of one verb: what it asks, and the deed."""
     filing = ready(request, _visible(request, pk), workflow.TRANSITIONS, verb)
-    known = acts.ACTS[verb]
+    check(filing, verb, by=request.user)
+    known = acts.act_of(filing, verb)
     return answer(
         request,
         known.form(filing, request.POST if request.method == "POST" else None),
         lambda data: known.do(filing, by=request.user, **data),
         template=known.template,
         then=reverse("filing:ruling" if verb == "decline" else "filing:detail", args=[pk]),
-        filing=filing, label=workflow.TRANSITIONS[verb].label, act=known, preview=acts.preview(filing, verb),
+        filing=filing, label=acts.label_of(filing, verb), act=known, preview=acts.preview(filing, verb),
     )  # fmt: skip
 
 
@@ -78,11 +89,11 @@ def ruling(request, pk):
     refusal = getattr(filing, "refusal", None)
     if refusal is None:
         raise Http404
-    on, article = court_day(refusal.issued_at), remedy_article(filing.case_type)
+    on, words = court_day(refusal.issued_at), wording(filing.case_type)
     ground = GROUNDS[refusal.ground]
     context = {
         "filing": filing, "refusal": refusal, "ground": ground, "article": ground.cite(on),
-        "remedy": remedy(filing.case_type), "remedy_article": article.cite(on) if article else "",
+        "wording": words, "remedy_articles": Citation(words.articles, on),
     }  # fmt: skip
     return render(request, "filing/review/ruling.html", context)
 
@@ -101,7 +112,7 @@ def notice(request, pk, number):
 
 
 def _visible(request, pk):
-    return get_object_or_404(Filing.objects.visible_to(request.user).with_people(), pk=pk)
+    return get_object_or_404(with_step(Filing.objects.visible_to(request.user).with_people()), pk=pk)
 
 
 def _passed_on(filing, person):

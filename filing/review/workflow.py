@@ -1,11 +1,8 @@
 """The only module that moves a filing. Verbs raise PermissionDenied (who) or IllegalTransition (too late)."""
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,19 +10,19 @@ from filing.casenumbers.models import CaseNumber
 from filing.intake.corrections import NOTHING
 from filing.intake.models import Filing
 from filing.review import clock
+from filing.review.conditions import LEADER, REVIEWER, check
 from filing.review.defects import DEFECTS
-from filing.review.grounds import GROUNDS
+from filing.review.grounds import grounds_for
 from filing.review.models import CorrectionNotice, Refusal
 from filing.track import advice
 from portal.audit.models import record
 from portal.calendar.loading import court_days
 from portal.events import court_day
 from portal.people.models import Role
-from portal.workflow import PARTY, PROCESS, IllegalTransition, Process, Transition, advance, register_table
+from portal.workflow import PARTY, PROCESS, Process, Transition, advance, register_table
 
 S = Filing.State
 UNDECIDED = frozenset({S.SUBMITTED, S.ACCEPTED})
-REVIEWER = frozenset({Role.FILING_JUDGE})
 COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
 
 COURIER = Process("transfer")  # brings what is transferred to the other court
@@ -43,10 +40,11 @@ def _step(sources, target, who, label):
 TRANSITIONS = register_table("filing", {
     "submit": _step({S.DRAFT}, S.SUBMITTED, COUNTER | {PARTY}, pgettext_lazy("filing step", "Submit")),
     "accept": _step({S.SUBMITTED}, S.ACCEPTED, REVIEWER, pgettext_lazy("filing step", "Accept")),
-    "docket": _step(UNDECIDED | {S.MEDIATION_FAILED, S.SETTLED}, S.DOCKETED, REVIEWER,
+    "docket": _step(UNDECIDED | {S.MEDIATION_FAILED, S.SETTLED, S.NOT_CONFIRMED}, S.DOCKETED, REVIEWER,
         pgettext_lazy("filing step", "Docket")),
-    "refer": _step(UNDECIDED, S.REFERRED, REVIEWER, pgettext_lazy("filing step", "Refer to mediation")),
-    "return": _step(UNDECIDED, S.RETURNED, REVIEWER | {Role.DUTY_LEADER},
+    "refer": _step(UNDECIDED | {S.NOT_CONFIRMED}, S.REFERRED, REVIEWER,
+        pgettext_lazy("filing step", "Refer to mediation")),
+    "return": _step(UNDECIDED, S.RETURNED, REVIEWER | LEADER,
         pgettext_lazy("filing step", "Return for correction")),
     "resubmit": _step({S.RETURNED}, S.SUBMITTED, COUNTER | {PARTY},
         pgettext_lazy("filing step", "Receive corrections")),
@@ -57,11 +55,15 @@ TRANSITIONS = register_table("filing", {
     "docket_on_expiry": _step(UNDECIDED | {S.MEDIATION_FAILED}, S.DOCKETED, {PROCESS},
         pgettext_lazy("filing step", "Docket on expiry")),
     "take_back": _step({S.REFERRED}, S.ACCEPTED, {PROCESS}, pgettext_lazy("filing step", "Take back from mediation")),
+    "put_back": _step({S.REFERRED}, S.NOT_CONFIRMED, {PROCESS},
+        pgettext_lazy("filing step", "Take back from mediation")),
     "enter_mediation": _step({S.REFERRED}, S.IN_MEDIATION, {PROCESS}, pgettext_lazy("filing step", "Enter mediation")),
     "settle": _step({S.IN_MEDIATION}, S.SETTLED, {PROCESS}, pgettext_lazy("filing step", "Settle by mediation")),
     "come_back": _step({S.IN_MEDIATION}, S.MEDIATION_FAILED, {PROCESS},
         pgettext_lazy("filing step", "Come back from mediation")),
-    "withdraw": _step(UNDECIDED | {S.RETURNED, S.MEDIATION_FAILED}, S.WITHDRAWN, COUNTER | {PARTY},
+    "reopen": _step({S.SETTLED}, S.NOT_CONFIRMED, {PROCESS},
+        pgettext_lazy("filing step", "Open again: the agreement is not confirmed")),
+    "withdraw": _step(UNDECIDED | {S.RETURNED, S.MEDIATION_FAILED, S.NOT_CONFIRMED}, S.WITHDRAWN, COUNTER | {PARTY},
         pgettext_lazy("filing step", "Withdraw")),
     "close": _step({S.DOCKETED}, S.CLOSED, {Role.JUDGE}, pgettext_lazy("filing step", "Close")),
 })
@@ -74,15 +76,16 @@ def accept(filing, *, by):
 
 @transaction.atomic
 def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason_for_second=""):
-    """One notice that lists everything (立案规定 7(1)); a further one needs its reason and is counted.
+    """One notice that lists everything (立案规定 7(1)); a further one is the duty leader's, needs its reason and is counted.
 
-    `defects` are codes of the checklist, `remarks` what it does not know. Raises ValidationError without them.
+    `defects` are codes of the checklist, `remarks` what it does not know. Raises ValidationError without them, or if
+    the day cannot be. A rest day moves to the next working day.
     """
+    check(filing, "return", by=by)
     earlier = filing.notices.count()
     if not (defects or remarks.strip()) or not set(defects) <= set(DEFECTS):
         raise ValidationError(_("Say what is missing."))
-    if correct_by <= timezone.localdate():
-        raise ValidationError(_("Leave at least one day for the correction."))
+    correct_by = clock.last_day_to_correct(correct_by, days=court_days())
     if earlier and not reason_for_second.strip():
         raise ValidationError(
             _("A further notice needs its reason: everything should have been said in the first.")
@@ -159,13 +162,9 @@ def transfer(filing, *, by, court, reasons):
 
 @transaction.atomic
 def decline(filing, *, by, ground, reasons):
-    """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is a code of `grounds`."""
-    if filing.is_being_corrected:
-        raise IllegalTransition(
-            _("The party may still correct the filing until %(day)s.")
-            % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}
-        )
-    if ground not in GROUNDS or not reasons.strip():
+    """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is a code of its type's `grounds`."""
+    check(filing, "decline", by=by)
+    if ground not in grounds_for(filing.case_type) or not reasons.strip():
         raise ValidationError(_("A refusal needs a ground of the law and its reasons."))
     now = timezone.now()
     advance(
@@ -180,8 +179,13 @@ def decline(filing, *, by, ground, reasons):
     return Refusal.objects.create(filing=filing, ground=ground, reasons=reasons, issued_by=by)
 
 
+@transaction.atomic
 def docket(filing, *, by, track=""):
-    """Enter it in the register under the next number (民诉法 126)."""
+    """Enter it in the register under the next number (民诉法 126), also the paper of what mediation settled."""
+    if filing.state == S.SETTLED:
+        # Held before it is checked: whoever applies for confirmation meanwhile came before, or waits and is too late.
+        Filing.objects.select_for_update().get(pk=filing.pk)
+    check(filing, "docket", by=by)
     return _docket(filing, "docket", by=by, track=track)
 
 
@@ -192,10 +196,7 @@ def docket_on_expiry(filing, *, by):
 
 @transaction.atomic
 def _docket(filing, verb, *, by, track="", **changes):
-    now = timezone.now()
-    type_code = (
-        PAPER_AFTER_MEDIATION if (filing.state, filing.case_type) == (S.SETTLED, CIVIL) else filing.case_type
-    )
+    now, type_code = timezone.now(), number_type(filing)
     suggested = advice.suggested(filing)
     facts = {
         "track": track,
@@ -218,6 +219,13 @@ def _docket(filing, verb, *, by, track="", **changes):
     )
 
 
+def number_type(filing):
+    """The type its number would have now: its own, or that of the paper drawn up of what mediation settled."""
+    return (
+        PAPER_AFTER_MEDIATION if (filing.state, filing.case_type) == (S.SETTLED, CIVIL) else filing.case_type
+    )
+
+
 def refer(filing, *, by):
     """Offered to a mediator or organisation; called by the mediation that is being made."""
     now = timezone.now()
@@ -226,7 +234,12 @@ def refer(filing, *, by):
 
 @transaction.atomic
 def take_back(filing, *, by):
-    """The offer ended without being accepted: back for a decision, the limit longer by the days it was out."""
+    """The offer ended without being accepted: back for a decision, the limit longer by the days it was out.
+
+    What was settled before and not confirmed waits again as it did, without a limit.
+    """
+    if filing.was_settled:
+        return advance(filing, TRANSITIONS, "put_back", by=by)
     now = timezone.now()
     decide_by = clock.after_rest(filing, court_day(filing.state_since), court_day(now), days=court_days())
     return advance(filing, TRANSITIONS, "take_back", by=by, at=now, decide_by=decide_by)
@@ -234,13 +247,20 @@ def take_back(filing, *, by):
 
 def enter_mediation(filing, *, by):
     """Accepted by the mediator: the filing counts as mediated from now on, and as decided on the day it was referred."""
-    facts = _decided_in_time(filing, filing.state_since)
+    facts = clock.decided_in_time(filing, filing.state_since)
     return advance(filing, TRANSITIONS, "enter_mediation", by=by, facts=facts, was_mediated=True)
 
 
-def settle(filing, *, by):
-    """Ended by mediation. A 调解书 drawn up and closed later does not end it a second time."""
-    return advance(filing, TRANSITIONS, "settle", by=by, was_settled=True)
+def settle(filing, *, agreed, by):
+    """Ended by mediation, with a signed agreement or without. A 调解书 drawn up and closed later does not end it a
+    second time."""
+    return advance(filing, TRANSITIONS, "settle", by=by, was_settled=True, has_agreement=agreed)
+
+
+def reopen(filing, *, by):
+    """The agreement is not confirmed: the parties change it by mediation or sue (民诉法 206). No limit runs, and what
+    was decided and settled before is not counted again."""
+    return advance(filing, TRANSITIONS, "reopen", by=by, has_agreement=False, decide_by=None)
 
 
 @transaction.atomic
@@ -261,22 +281,11 @@ def close(filing, *, by, closed_on):
     if filing.state == S.DOCKETED and not docketed_on <= closed_on <= timezone.localdate():
         raise ValidationError(_("The closing day lies between the day of docketing and today."))
     days = (closed_on - docketed_on).days
-    return advance(filing, TRANSITIONS, "close", by=by, at=_moment(closed_on, filing), facts={"days": days})
-
-
-def _moment(day, filing):
-    """Now if it is today; on an earlier day its noon, or just after the last step if that was later."""
-    now = timezone.now()
-    if day == court_day(now):
-        return now
-    noon = timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
-    return max(noon, filing.state_since + datetime.timedelta(microseconds=1))
+    return advance(
+        filing, TRANSITIONS, "close", by=by, at=clock.moment_of(closed_on, filing), facts={"days": days}
+    )
 
 
 def _in_time(filing, now):
     """Whether the decision falls inside its limit; nothing where no decision was due."""
-    return _decided_in_time(filing, now) if filing.state in UNDECIDED else {}
-
-
-def _decided_in_time(filing, moment):
-    return {"in_time": court_day(moment) <= filing.decide_by} if filing.decide_by else {}
+    return clock.decided_in_time(filing, now) if filing.state in UNDECIDED else {}

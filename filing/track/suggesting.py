@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing
 from portal.calendar.law import CIVIL_PROCEDURE, INTERPRETATION, Article, Citation
-from portal.calendar.limits import find
+from portal.calendar.rules import find
 from portal.reasons import giving
 
 WAGES = Path(__file__).with_name("data") / "wages.csv"
@@ -76,7 +76,7 @@ class Suggestion:
 
 @cache
 def _wages(path):
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return {int(row["year"]): Decimal(row["yuan"]) for row in csv.DictReader(file)}
 
 

@@ -1,6 +1,7 @@
 """Disputes as they come in, for the rooms of filing."""
 
 import datetime
+import uuid
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,8 @@ from filing.intake.workflow import enter
 COURT_ZONE = ZoneInfo("Asia/Shanghai")
 # A Monday without holidays near; the seventh day after is a Monday too.
 MONDAY = datetime.datetime(2026, 3, 9, 9, 30, tzinfo=COURT_ZONE)
+
+ENTER = "/filings/enter/"
 
 
 def plaintiff(name="金明哲", **fields):
@@ -26,6 +29,12 @@ def dispute(court, **fields):
     """An unsaved loan dispute for the court."""
     cause = {"cause_version": "2025", "cause_code": "112", "cause_name": "民间借贷纠纷"}
     return Filing(court=court, **{**cause, "claim": "偿还借款三万元", "amount": 30_000, **fields})
+
+
+def row(number, side, name, **fields):
+    """The fields of one party of the form of entry."""
+    texts = {"kind": "person", "id_number": "", "phone": "", "address": "", "representative": "", **fields}
+    return {f"party-{number}-{key}": value for key, value in {"side": side, "name": name, **texts}.items()}
 
 
 @pytest.fixture
@@ -49,3 +58,20 @@ def receive(clerk, helong):
 @pytest.fixture
 def filing(receive):
     return receive()
+
+
+@pytest.fixture
+def form(helong):
+    """What a browser sends for a plain loan dispute."""
+    return {
+        "form_key": str(uuid.uuid4()), "counter": helong.pk, "court": helong.pk, "channel": "window",
+        "case_type": "民初", "cause_text": "民间借贷纠纷", "claim": "请求判令被告偿还借款三万元", "grounds": "",
+        "amount": "3万", "party-TOTAL_FORMS": "2", "party-INITIAL_FORMS": "0",
+        **row(0, "plaintiff", "金明哲"), **row(1, "defendant", "李海林"),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def at_counter(client, clerk):
+    client.force_login(clerk)
+    return client

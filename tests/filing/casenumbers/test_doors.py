@@ -53,6 +53,14 @@ def test_the_page_names_the_kind_of_other_courts(client, district):
     assert client.get("/case-numbers/", {"text": "（2019）最高法民终1号"}).context["court"] is None
 
 
+@pytest.mark.parametrize("query", [{}, {"text": ""}, {"text": "  \u3000"}])
+def test_asked_nothing_the_page_is_empty_and_its_only_field_is_not_called_optional(client, db, query):
+    page = client.get("/case-numbers/", query)
+    text = page.content.decode()
+    assert page.status_code == 200 and 'role="alert"' not in text
+    assert "field__optional" not in text and " required" not in text
+
+
 def test_the_page_says_why_it_is_none(client, db):
     page = client.get("/case-numbers/", {"text": "我的案子"})
     assert "parts" not in page.context and page.context["form"].errors["text"]

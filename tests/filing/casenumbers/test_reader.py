@@ -88,6 +88,8 @@ def test_every_type_is_read_even_where_one_begins_like_another(type_code):
         ("（2024）吉7502民初22号之十二", 12, "（2024）吉7502民初22号之十二"),
         ("（2024）吉7502民初22号-3", 3, "（2024）吉7502民初22号之三"),
         ("（2024）吉7502民初22-3号", 3, "（2024）吉7502民初22号之三"),
+        ("（2024）吉7502民初22号-25", 25, "（2024）吉7502民初22号之二十五"),
+        ("（2024）吉7502民初22之25号", 25, "（2024）吉7502民初22号之二十五"),
         ("（2024）吉7502执22号之一执行裁定书", 1, "（2024）吉7502执22号之一"),
     ],
 )
@@ -143,6 +145,13 @@ def test_a_court_without_a_confirmed_code_is_read_back(helong, dunhua, db):
         ("（2024）吉7502民初0号", "no_serial"),
         ("（2024）吉7502民初22号和23号", "trailing_text"),
         ("（2024）吉7502民初22号之零", "trailing_text"),
+        ("（2024）吉75021民初22号", "unknown_court"),
+        ("（2024）吉7502民初123456789号", "serial_too_long"),
+        ("（2024）吉7502民初22-25号", "range"),
+        ("（2024）吉7502民初22—25", "range"),
+        ("（2024）吉7502民初22号至25号", "range"),
+        ("（2024）吉7502民初22号-25号民事判决书", "range"),
+        ("（2024）吉7502民初998至1002号", "range"),
     ],
 )
 def test_what_is_no_number_is_refused_with_the_reason(written, code):
@@ -150,6 +159,16 @@ def test_what_is_no_number_is_refused_with_the_reason(written, code):
         parse(written)
     assert refusal.value.code == code
     assert str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("（2024）吉75021民初22号", "吉75021"), ("（2024）吉7502民初123456789号", "123456789")],
+)
+def test_what_is_too_long_is_named(written, told):
+    with pytest.raises(NotACaseNumber) as refusal:
+        parse(written)
+    assert told in str(refusal.value)
 
 
 def test_new_types_are_given_from_2022_on():

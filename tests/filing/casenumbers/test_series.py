@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 
 import pytest
 from django.db import connection, transaction
@@ -37,6 +38,55 @@ def test_a_series_goes_on_above_what_another_system_gave_out(helong, dunhua):
     CaseNumber.objects.continue_after([(helong.pk, 2026, "民初", 40), (dunhua.pk, 2026, "执", 7)])
     assert (take(helong).serial, take(dunhua, type_code="执").serial) == (41, 8)
     assert take(helong, year=2027).serial == take(dunhua).serial == 1
+
+
+def test_what_another_system_gave_out_is_given_up_down_to_what_is_held(helong, dunhua):
+    assert take(helong).serial == take(helong, year=2027).serial == 1
+    series = [(helong.pk, 2026, "民初", 40), (helong.pk, 2027, "民初", 9), (dunhua.pk, 2026, "执", 7)]
+    CaseNumber.objects.continue_after(series)
+    CaseNumber.objects.go_back_to(
+        [(helong.pk, 2026, "民初", 0), (dunhua.pk, 2026, "执", 5), (dunhua.pk, 2030, "执", 3)]
+    )
+    CaseNumber.objects.go_back_to([])
+    assert (take(helong).serial, take(dunhua, type_code="执").serial) == (2, 6)
+    assert take(helong, year=2027).serial == 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_series_are_locked_in_one_order(helong):
+    """Whoever gives up serials and has to wait for one series holds none that come after it."""
+    rows = [(helong.pk, 2027, "民初", 40), (helong.pk, 2026, "行初", 40), (helong.pk, 2026, "民初", 40)]
+    for row in rows:  # as they lie in the table; each waits behind the one that comes after it here
+        CaseNumber.objects.continue_after([row])
+    first, *others = sorted(rows)
+    giving_up = threading.Thread(target=alone, args=(lambda: CaseNumber.objects.go_back_to(rows),))
+    with transaction.atomic():
+        CaseNumber.objects.continue_after([first])
+        giving_up.start()
+        wait_until_somebody_waits()
+        CaseNumber.objects.continue_after(others)
+    giving_up.join()
+    assert set(CaseNumberSeries.objects.values_list("last", flat=True)) == {40}
+
+
+def alone(deed):
+    """In a thread and a session of its own."""
+    try:
+        with transaction.atomic():
+            deed()
+    finally:
+        connection.close()
+
+
+def wait_until_somebody_waits():
+    end = time.monotonic() + 30
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'")
+            if cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < end, "nobody waits"
+            time.sleep(0.02)
 
 
 def test_a_series_never_goes_back(helong):

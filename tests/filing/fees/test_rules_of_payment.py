@@ -210,17 +210,3 @@ def test_with_the_value_divorce_over_300_000_costs_200_and_500(tmp_path, setting
 def test_a_value_the_province_may_not_set_stops_the_start(tmp_path, row):
     with pytest.raises(ValueError, match="no value a province may set"):
         province_values(rules_on(DAY).kinds, write(tmp_path, row))
-
-
-def test_a_wrong_file_is_found_before_anything_starts(tmp_path, settings):
-    from django.core.checks import run_checks
-
-    from filing.fees import rules as module
-
-    settings.FEE_VALUES_FILE = str(write(tmp_path, "divorce,2026-01-01,9999,x"))
-    settings.WAGES_FILE = str(tmp_path / "missing.csv")
-    module._editions.cache_clear()
-    try:
-        assert {fault.id for fault in run_checks()} >= {"filing.fee_values_file", "filing.wages_file"}
-    finally:
-        module._editions.cache_clear()

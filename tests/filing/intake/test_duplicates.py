@@ -5,8 +5,7 @@ import pytest
 from filing.intake.duplicates import alike
 from filing.intake.models import Filing
 from filing.review import workflow
-from tests.filing.conftest import defendant, dispute, plaintiff
-from tests.filing.intake.test_entry import URL, at_counter, form, row  # noqa: F401
+from tests.filing.conftest import ENTER, defendant, dispute, plaintiff
 
 CARD = "222403198001011239"
 OTHER_CARD = "222403199001011233"
@@ -50,15 +49,15 @@ def test_what_the_person_may_not_know_is_not_shown(known, dunhua, elsewhere):
     assert found(dunhua, [plaintiff(), defendant()], elsewhere.clerk) == []
 
 
-def test_the_counter_is_warned_once_and_goes_on(known, at_counter, form):  # noqa: F811
-    answer = at_counter.post(URL, form)
+def test_the_counter_is_warned_once_and_goes_on(known, at_counter, form):
+    answer = at_counter.post(ENTER, form)
     page = answer.content.decode()
     assert answer.status_code == 200 and known.reference in page and 'name="anyway"' in page
     assert Filing.objects.count() == 1
-    assert at_counter.post(URL, {**form, "anyway": "1"}).status_code == 302
+    assert at_counter.post(ENTER, {**form, "anyway": "1"}).status_code == 302
     assert Filing.objects.count() == 2
 
 
-def test_the_page_of_the_filing_shows_the_other(known, receive, at_counter):  # noqa: F811
+def test_the_page_of_the_filing_shows_the_other(known, receive, at_counter):
     other = receive()
     assert known.reference in at_counter.get(f"/filings/{other.pk}/").content.decode()

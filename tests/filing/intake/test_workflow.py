@@ -37,20 +37,20 @@ def test_everything_is_there_at_once(clock, receive, clerk, helong):
 
 
 @pytest.mark.parametrize("others", [0, 40])
-def test_two_parties_take_eight_statements_however_many_filings_there_are(receive, clerk, helong, others):
+def test_two_parties_take_seven_statements_however_many_filings_there_are(receive, clerk, helong, others):
     for _ in range(others):
         receive()
     clerk.standing()  # read once per request
     with CaptureQueriesContext(connection) as statements:
         enter(dispute(helong), by=clerk, parties=[plaintiff(), defendant()])
-    assert len(statements) == 8, [statement["sql"][:80] for statement in statements]
+    assert len(statements) == 7, [statement["sql"][:80] for statement in statements]
 
 
 def test_more_parties_take_no_more_statements(receive, clerk, helong):
     clerk.standing()
     with CaptureQueriesContext(connection) as statements:
         enter(dispute(helong), by=clerk, parties=[plaintiff(), *(defendant(f"被告{n}") for n in range(20))])
-    assert len(statements) == 8
+    assert len(statements) == 7
 
 
 def test_personal_data_are_sealed_and_found_by_their_index(receive):

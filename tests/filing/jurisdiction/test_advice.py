@@ -8,8 +8,7 @@ import pytest
 from filing import causes
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
-from tests.filing.conftest import COURT_ZONE, dispute
-from tests.filing.intake.test_entry import URL, at_counter, form  # noqa: F401
+from tests.filing.conftest import COURT_ZONE, ENTER, dispute
 
 DAY = datetime.date(2026, 3, 9)
 
@@ -68,17 +67,17 @@ def test_a_cause_no_list_knows_is_read_by_its_name(helong):
     assert advise(filing).level == "railway"
 
 
-def test_the_counter_is_told_once_and_goes_on(at_counter, form, intermediate):  # noqa: F811
-    answer = at_counter.post(URL, {**form, "amount": "6亿"})
+def test_the_counter_is_told_once_and_goes_on(at_counter, form, intermediate):
+    answer = at_counter.post(ENTER, {**form, "amount": "6亿"})
     page = answer.content.decode()
     assert answer.status_code == 200 and str(intermediate) in page and 'name="anyway"' in page
     assert not Filing.objects.exists()
-    assert at_counter.post(URL, {**form, "amount": "6亿", "anyway": "1"}).status_code == 302
+    assert at_counter.post(ENTER, {**form, "amount": "6亿", "anyway": "1"}).status_code == 302
     assert Filing.objects.get().amount == 600_000_000
 
 
-def test_a_question_of_place_stops_nobody_at_the_counter(at_counter, form):  # noqa: F811
-    assert at_counter.post(URL, {**form, "cause_text": "房屋租赁合同纠纷"}).status_code == 302
+def test_a_question_of_place_stops_nobody_at_the_counter(at_counter, form):
+    assert at_counter.post(ENTER, {**form, "cause_text": "房屋租赁合同纠纷"}).status_code == 302
 
 
 def test_staff_see_it_on_the_page_of_the_filing_while_it_is_undecided(client, filing, filing_judge, litigant):

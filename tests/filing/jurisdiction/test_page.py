@@ -21,6 +21,14 @@ def test_with_the_place_the_court_is_named(client, district):
     assert str(district["敦化林院"]) in page.content.decode()
 
 
+def test_a_closed_court_is_named_with_where_to_ask(client, district):
+    dunhua = district["敦化林院"]
+    dunhua.closed_from = "2026-01-01"
+    dunhua.save()
+    page = ask(client, cause="民间借贷纠纷", place_defendant="敦化市", on="2026-03-02").text
+    assert "自2026年1月1日起已撤销" in page and str(district["延边林区中院"]) in page
+
+
 def test_a_place_that_is_none_is_as_if_not_told(client, district):
     assert ask(client, cause="民间借贷纠纷", place_defendant="<script>").context["courts"] == []
 

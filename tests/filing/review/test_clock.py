@@ -21,7 +21,7 @@ MEDIATION = Process("mediation")
     ("case_type", "cause", "channel", "rule"),
     [
         ("民初", "民间借贷纠纷", "window", "filing_decision"),
-        ("行初", "治安行政处罚", "online", "filing_decision"),
+        ("行初", "治安行政处罚", "online", "filing_decision_administrative"),
         ("刑初", "故意伤害", "window", "filing_decision_private_prosecution"),
         ("民撤", "第三人撤销之诉", "window", "filing_decision_third_party_revocation"),
         ("民初", "第三人撤销之诉", "window", "filing_decision_third_party_revocation"),

@@ -12,7 +12,7 @@ from filing.review import workflow
 from mediation.conciliation.models import Consent, Mediation
 from mediation.roster.models import Mediator
 from portal.audit.models import AuditEntry
-from portal.audit.words import line
+from portal.audit.words import lines
 from portal.events import Event
 from portal.personal.fields import blind_index
 from tests.filing.conftest import COURT_ZONE, defendant, dispute, plaintiff
@@ -52,12 +52,6 @@ def shown(returned):
         **row(0, "plaintiff", suing.name, known=str(suing.pk), **masked),
         **row(1, "defendant", sued.name, known=str(sued.pk)),
     }  # fmt: skip
-
-
-@pytest.fixture
-def at_counter(client, clerk):
-    client.force_login(clerk)
-    return client
 
 
 def ticked(page):
@@ -122,7 +116,7 @@ def test_the_filing_says_what_was_corrected_and_the_record_which_fields(at_count
     told = str(list(entries.values_list("detail", flat=True))) + str(event.facts) + event.note
     assert "文化街" not in told and "13904330001" not in told
     with translation.override("zh-hans"):
-        assert "地址" in str(line(of_party).facts[0].text)
+        assert "地址" in str(lines([of_party])[0].facts[0].text)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from django.urls import reverse
 from filing.intake.models import Filing
 from filing.review import workflow
 from filing.review.acts import ACTS, buttons
-from filing.review.grounds import GROUNDS
 from portal.events import Event
 from portal.workflow import Process
 from tests.filing.conftest import COURT_ZONE, plaintiff
@@ -140,6 +139,7 @@ def test_a_forged_version_is_refused(client, ready, filing_judge):
         ("return", {"correct_by": "2026-03-20"}, "defects"),
         ("return", {"defects": ["claim"], "correct_by": "2026-03-09"}, "correct_by"),
         ("return", {"defects": ["claim"], "correct_by": "soon"}, "correct_by"),
+        ("return", {"defects": ["claim"], "correct_by": "9999-12-31"}, "correct_by"),
         ("decline", {"ground": "unlawful", "reasons": " "}, "reasons"),
         ("decline", {"ground": "because", "reasons": "不合法"}, "ground"),
         ("docket", {"track": "slow"}, "track"),
@@ -162,18 +162,6 @@ def test_what_only_the_verb_finds_stands_in_the_form_too(client, ready, judge):
     assert answer.status_code == 422 and 'role="alert"' in answer.content.decode()
 
 
-def test_a_second_notice_asks_for_its_reason(client, ready, filing_judge, clerk):
-    filing = ready("resubmit")
-    workflow.resubmit(filing, by=clerk)
-    client.force_login(filing_judge)
-    assert 'name="reason_for_second"' in client.get(url(filing, "return")).content.decode()
-    answer = client.post(url(filing, "return"), SENT["return"])
-    assert answer.status_code == 422 and 'href="#id_reason_for_second"' in answer.content.decode()
-    client.post(url(filing, "return"), {**SENT["return"], "reason_for_second": "又出现新的缺项"})
-    page = client.get(f"/filings/{filing.pk}/").content.decode()
-    assert "(2)" in page and "又出现新的缺项" in page
-
-
 def test_nobody_is_tempted_to_decline_what_may_still_be_corrected(client, clock, ready, filing_judge):
     filing = ready("resubmit")
     client.force_login(filing_judge)
@@ -192,17 +180,6 @@ def test_the_notice_is_printed_with_all_it_says(client, ready, clerk, elsewhere)
     assert client.get(f"/filings/{filing.pk}/notices/0/").status_code == 404
     client.force_login(elsewhere.clerk)
     assert client.get(f"/filings/{filing.pk}/notices/1/").status_code == 404
-
-
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("case_type", ["民初", "执"])
-def test_the_ruling_has_ground_article_and_remedy(client, receive, filing_judge, ground, case_type):
-    filing = receive(case_type=case_type)
-    client.force_login(filing_judge)
-    assert client.get(f"/filings/{filing.pk}/ruling/").status_code == 404
-    workflow.decline(filing, by=filing_judge, ground=ground, reasons="理由在此")
-    page = client.get(f"/filings/{filing.pk}/ruling/", headers={"accept-language": "en"}).content.decode()
-    assert "理由在此" in page and "10 days" in page and str(GROUNDS[ground].article.number) in page
 
 
 def test_personal_data_are_masked_with_a_way_to_look(client, receive, filing_judge, litigant):
@@ -226,6 +203,18 @@ def test_nobody_of_another_court_looks_at_personal_data(client, receive, elsewhe
     client.force_login(elsewhere.filing_judge)
     look = reverse("personal:reveal", args=["party", filing.parties.first().pk, "phone"])
     assert client.post(look, {"reason": "核对联系电话"}).status_code == 404
+
+
+def test_a_litigant_finds_his_own_filings_on_the_home_page(client, receive, litigant):
+    for _ in range(51):
+        mine = receive()
+    Filing.objects.update(filed_by=litigant)
+    Filing.objects.filter(pk=Filing.objects.order_by("pk").first().pk).update(filed_by=None)
+    client.force_login(litigant)
+    page = client.get("/").content.decode()
+    assert reverse("filing:detail", args=[mine.pk]) in page and page.count('class="queue__item"') == 50
+    client.logout()
+    assert mine.reference not in client.get("/").content.decode()
 
 
 def test_a_litigant_follows_his_own_filing_and_nobody_elses(client, filing, litigant, person_at):
@@ -261,7 +250,9 @@ def test_every_page_speaks_each_language(client, ready, filing_judge, clerk, lan
         assert client.get(page).status_code == 200
 
 
-def test_a_page_asks_the_database_the_same_whatever_happened_before(client, receive, filing_judge, clerk):
+def test_a_page_asks_the_database_the_same_whatever_happened_before(
+    client, receive, filing_judge, clerk, duty_leader
+):
     filing, costs = receive(), []
     client.force_login(filing_judge)
     client.get(f"/filings/{filing.pk}/")  # what a process reads once
@@ -270,7 +261,7 @@ def test_a_page_asks_the_database_the_same_whatever_happened_before(client, rece
             receive()
             workflow.return_for_correction(
                 filing,
-                by=filing_judge,
+                by=duty_leader,
                 defects=["claim"],
                 correct_by=filing.decide_by,
                 reason_for_second="又缺",

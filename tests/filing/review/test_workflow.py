@@ -108,30 +108,20 @@ def test_one_notice_says_everything(clock, filing, filing_judge):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"defects": []}, {"correct_by": datetime.date(2026, 3, 9)}, {"defects": ["no such defect"]}]
+    "fields",
+    [
+        {"defects": []},
+        {"correct_by": datetime.date(2026, 3, 9)},
+        {"correct_by": datetime.date(2026, 4, 9)},  # the 31st day
+        {"correct_by": datetime.date.max},
+        {"defects": ["no such defect"]},
+    ],
 )
-def test_a_notice_says_what_is_missing_and_leaves_a_day(clock, filing, filing_judge, fields):
+def test_a_notice_says_what_is_missing_and_leaves_a_day_and_not_for_ever(clock, filing, filing_judge, fields):
     with pytest.raises(ValidationError):
         give_back(filing, filing_judge, **fields)
     assert Filing.objects.get().state == S.SUBMITTED
     assert not filing.notices.exists()
-
-
-@pytest.mark.parametrize("who", ["filing_judge", "leader"])
-def test_a_second_notice_needs_its_reason_and_is_counted(
-    clock, filing, filing_judge, clerk, person_at, helong, who
-):
-    give_back(filing, filing_judge)
-    clock.shift(60)
-    workflow.resubmit(filing, by=clerk)
-    second = {"filing_judge": filing_judge, "leader": person_at(helong, "duty_leader", name="带班院长")}[who]
-    clock.shift(60)
-    with pytest.raises(ValidationError):
-        give_back(filing, second, reason_for_second="  ")
-    notice = give_back(filing, second, reason_for_second="补正材料又有新的矛盾")
-    assert (notice.reason_for_second, notice.issued_by) == ("补正材料又有新的矛盾", second)
-    assert filing.notices.count() == 2
-    assert (last_event(filing).facts["notice"], last_event(filing).note) == (2, "补正材料又有新的矛盾")
 
 
 def test_a_refusal_has_ground_reasons_and_time(clock, filing, filing_judge):
@@ -185,7 +175,7 @@ def test_an_impossible_docketing_gives_its_number_back(filing, filing_judge, cle
 
 def test_a_paper_after_mediation_is_no_civil_case_of_the_statistics(filing, filing_judge):
     to_mediation(filing, filing_judge)
-    workflow.settle(filing, by=MEDIATION)
+    workflow.settle(filing, agreed=True, by=MEDIATION)
     workflow.docket(filing, by=filing_judge)
     assert filing.case_number.type_code == "诉前调书"
     assert last_event(filing).facts["case_type"] == "诉前调书"
@@ -194,7 +184,7 @@ def test_a_paper_after_mediation_is_no_civil_case_of_the_statistics(filing, fili
 
 def test_what_mediation_settled_says_so_from_then_on(clock, filing, filing_judge, judge):
     to_mediation(filing, filing_judge)
-    workflow.settle(filing, by=MEDIATION)
+    workflow.settle(filing, agreed=True, by=MEDIATION)
     workflow.docket(filing, by=filing_judge)
     workflow.close(filing, by=judge, closed_on=court_day())
     assert Filing.objects.get().was_settled
@@ -207,7 +197,7 @@ def test_what_mediation_settled_says_so_from_then_on(clock, filing, filing_judge
 
 def test_filings_settled_before_are_marked_by_their_events(filing, filing_judge, receive):
     to_mediation(filing, filing_judge)
-    workflow.settle(filing, by=MEDIATION)
+    workflow.settle(filing, agreed=True, by=MEDIATION)
     receive()
     Filing.objects.update(was_settled=False)
     with connection.cursor() as cursor:
@@ -231,10 +221,11 @@ def test_after_a_failed_mediation_the_court_must_docket(filing, filing_judge, ve
         VERBS[verb](filing, filing_judge)
 
 
-@pytest.mark.parametrize("verb", ["take_back", "enter_mediation", "settle", "come_back"])
+@pytest.mark.parametrize("verb", ["take_back", "enter_mediation", "settle", "come_back", "reopen"])
 def test_the_steps_of_mediation_are_nobodys_button(filing, filing_judge, verb):
+    more = {"agreed": True} if verb == "settle" else {}
     with pytest.raises(PermissionDenied):
-        getattr(workflow, verb)(filing, by=filing_judge)
+        getattr(workflow, verb)(filing, by=filing_judge, **more)
     assert verb not in allowed(filing, workflow.TRANSITIONS, filing_judge)
 
 

@@ -65,7 +65,7 @@ def test_a_paper_after_mediation_has_none(of, filing_judge):
     filing = of()
     workflow.refer(filing, by=filing_judge)
     workflow.enter_mediation(filing, by=Process("mediation"))
-    workflow.settle(filing, by=Process("mediation"))
+    workflow.settle(filing, agreed=True, by=Process("mediation"))
     assert suggested(filing) is None
     workflow.docket(filing, by=filing_judge)
     assert Event.objects.get(verb="docket").facts["suggested_track"] == ""
