@@ -1,6 +1,7 @@
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Party
@@ -23,6 +24,12 @@ def mediators_of(request):
     return Mediator.objects.visible_to(request.user)
 
 
+def untaken(mediations):
+    """Turned down, or not accepted in time."""
+    silent = Q(state=Mediation.State.OFFERED, accept_by__lt=timezone.localdate())
+    return mediations.filter(silent | Q(state=Mediation.State.TURNED_DOWN))
+
+
 class MediationFilter(django_filters.FilterSet):
     """The desk's filters; without a state, what is open."""
 
@@ -42,11 +49,14 @@ class MediationFilter(django_filters.FilterSet):
     mediator = django_filters.ModelChoiceFilter(
         label=_("Mediator"), queryset=mediators_of, empty_label=_("All mediators"), widget=DATA
     )
+    untaken = django_filters.BooleanFilter(
+        label=_("To be offered to another mediator"), method="only_untaken", widget=forms.CheckboxInput
+    )
     late = django_filters.BooleanFilter(label=_("Late only"), method="only_late", widget=forms.CheckboxInput)
 
     class Meta:
         model = Mediation
-        fields = ["q", "state", "court", "organisation", "mediator", "late"]
+        fields = ["q", "state", "court", "organisation", "mediator", "untaken", "late"]
 
     @property
     def only_open(self):
@@ -61,6 +71,9 @@ class MediationFilter(django_filters.FilterSet):
     def search(self, queryset, _name, text):
         named = Party.objects.filter(filing=OuterRef("filing"), name__icontains=text)
         return queryset.filter(Q(filing__reference__icontains=text) | Exists(named))
+
+    def only_untaken(self, queryset, _name, wanted):
+        return untaken(queryset) if wanted else queryset
 
     def only_late(self, queryset, _name, late):
         return queryset.overdue() if late else queryset

@@ -1,11 +1,12 @@
 from django import forms
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from filing.intake.models import Party
 from mediation.conciliation.models import Consent, Mediation
-from mediation.conciliation.workflow import parties
+from mediation.conciliation.workflow import latest_day, parties
 from mediation.roster.candidates import candidates
 from portal.events import court_day
 from portal.templatetags.songting import data
@@ -102,6 +103,11 @@ class ExtendForm(ConsentFields):
         super().__init__(*args, **kwargs)
         asked = parties(mediation.filing)
         self.ask(asked, needed=asked)
+        if latest := latest_day(mediation):
+            self.fields["until"].widget.attrs["max"] = latest.isoformat()
+            self.fields["until"].help_text = gettext(
+                "Until %(day)s at the latest; a rest day moves to the next working day."
+            ) % {"day": date_format(latest)}
 
 
 class AgreementForm(forms.Form):

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 from filing.intake.models import Filing
 from filing.review import workflow as review
 from mediation.conciliation import workflow
+from mediation.conciliation.bounds import bound
 from mediation.conciliation.filters import MediationFilter
 from mediation.conciliation.forms import (
     AgreementForm,
@@ -68,6 +69,7 @@ def refer(request, filing_pk):
         request, form,
         lambda _data: workflow.refer(filing, **form.choice(), consents=form.consents(), by=request.user),
         template="mediation/conciliation/refer.html", then=_page_of, filing=filing,
+        bound=bound(filing.case_type),
     )  # fmt: skip
 
 

@@ -4,6 +4,9 @@ A verb raises PermissionDenied (who), IllegalTransition (too late) or Validation
 reader's language); then nothing was written.
 """
 
+import datetime
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +18,8 @@ from filing.intake.models import Party
 from filing.review import workflow as review
 from mediation.conciliation.models import Consent, Mediation
 from portal.calendar.counting import due
-from portal.calendar.limits import find
 from portal.calendar.loading import court_days
+from portal.calendar.rules import find
 from portal.events import court_day
 from portal.people.models import Role
 from portal.workflow import PARTY, Process, Transition, advance, may, register_table, write_event
@@ -152,7 +155,10 @@ def record_consents(mediation, *, consents, by):
 
 @transaction.atomic
 def extend(mediation, *, until, consents, by):
-    """A later last day, by the recorded consent of every party to it (在线调解规则 24), before the limit has passed."""
+    """A later last day, by the recorded consent of every party to it (在线调解规则 24), before the limit has passed.
+
+    The law leaves the length to the parties; the court sets the most. A rest day moves to the next working day.
+    """
     if any(party not in consents for party in parties(mediation.filing)):
         raise ValidationError(_("Every party must agree to the extension."))
     if mediation.due_on and until <= mediation.due_on:
@@ -164,6 +170,7 @@ def extend(mediation, *, until, consents, by):
             _("The limit passed on %(day)s. It can no longer be extended; end the mediation.")
             % {"day": date_format(mediation.due_on)}
         )
+    until = _within_the_most(mediation, until)
     before = mediation.due_on
     advance(
         mediation,
@@ -217,9 +224,32 @@ def _end(mediation, table, verb, *, ending, by, **changes):
         facts["days"] = (court_day(now) - court_day(mediation.accepted_at)).days
         facts["within_limit"] = court_day(now) <= mediation.due_on
     advance(mediation, table, verb, by=by, at=now, facts=facts, ended_at=now, ending=ending, **changes)
-    step = review.settle if ending in Mediation.SUCCESSES else review.come_back
-    step(mediation.filing, by=MEDIATION)
+    if ending in Mediation.SUCCESSES:
+        review.settle(mediation.filing, agreed=ending == Ending.AGREEMENT, by=MEDIATION)
+    else:
+        review.come_back(mediation.filing, by=MEDIATION)
     return mediation
+
+
+def _within_the_most(mediation, until):
+    """That day, or the first working day after it (民诉法 85), if the court's most days since the acceptance allow it."""
+    latest = latest_day(mediation)
+    if latest and until > latest:
+        told = {"n": settings.MEDIATION_DAYS_AT_MOST, "day": date_format(latest)}
+        raise ValidationError(
+            {
+                "until": _("Mediation goes on for at most %(n)d days after its acceptance, until %(day)s.")
+                % told
+            }
+        )
+    return court_days().next_workday(until)
+
+
+def latest_day(mediation):
+    """The last day consent can extend the mediation to; None before it was accepted."""
+    if mediation.accepted_at is None:
+        return None
+    return court_day(mediation.accepted_at) + datetime.timedelta(days=settings.MEDIATION_DAYS_AT_MOST)
 
 
 def chosen(court, organisation, mediator):

@@ -53,6 +53,7 @@ def apply(request, mediation_pk):
         raise PermissionDenied
     if hasattr(mediation, "confirmation"):
         raise too_late(mediation.confirmation)
+    workflow.must_be_settled(mediation.filing)
     form = ApplicationForm(mediation, request.POST or None)
     return answer(
         request, form, lambda data: workflow.apply(mediation, by=request.user, **data),

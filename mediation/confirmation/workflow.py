@@ -11,20 +11,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from filing.casenumbers.models import CaseNumber
+from filing.intake.models import Filing
+from filing.review import workflow as review
 from mediation.conciliation.models import Mediation
 from mediation.conciliation.workflow import last_day, parties
 from mediation.confirmation import grounds
 from mediation.confirmation.models import Confirmation
 from portal.calendar.counting import due
-from portal.calendar.limits import find
 from portal.calendar.loading import court_days
+from portal.calendar.rules import find
 from portal.events import court_day
 from portal.people.models import Role
-from portal.workflow import PARTY, Transition, advance, may, register_table, too_late, write_event
+from portal.workflow import PARTY, Process, Transition, advance, may, register_table, too_late, write_event
 
 S = Confirmation.State
 TYPE_CODE = "诉前调确"  # since 2022-01-01, after mediation by the court's invitation
 BENCH = frozenset({Role.JUDGE, Role.FILING_JUDGE})
+# Does the filing's half of a refusal; the judge stands in the confirmation's event.
+CONFIRMATION = Process("confirmation")
 # The parties apply at the window or with the mediator who drew up the agreement.
 ENTRY = BENCH | {Role.CLERK, PARTY}
 
@@ -52,6 +56,7 @@ def may_apply(mediation, by):
     """Whether there is an agreement nobody applied for yet, in time, and `by` may enter the application."""
     return (
         mediation.ending == Mediation.Ending.AGREEMENT
+        and mediation.filing.state == Filing.State.SETTLED
         and not hasattr(mediation, "confirmation")
         and may_enter(mediation, by)
         and court_day() <= last_day_to_apply(mediation)
@@ -61,6 +66,12 @@ def may_apply(mediation, by):
 def may_enter(mediation, by):
     """Whether `by` is one of those who take such an application in."""
     return may(mediation, TRANSITIONS["apply"], by)
+
+
+def must_be_settled(filing):
+    """Raises IllegalTransition where another paper is drawn up of the agreement, or it was not confirmed before."""
+    if filing.state != Filing.State.SETTLED:
+        raise too_late(filing)
 
 
 def last_day_to_apply(mediation):
@@ -86,6 +97,7 @@ def apply(mediation, *, applicants, present=False, by):
         )
     if not may_enter(mediation, by):
         raise PermissionDenied
+    must_be_settled(Filing.objects.select_for_update().get(pk=mediation.filing_id))
     confirmation = Confirmation(
         mediation=mediation, court=mediation.court, applied_on=court_day(now), state_since=now,
         accept_by=court_day(now) if present else last_day("confirmation_acceptance", now),
@@ -116,7 +128,7 @@ def confirm(confirmation, *, by):
 def not_accept(confirmation, *, ground, reasons="", by):
     """`ground` is one of the five of 解释 355."""
     _check(ground, grounds.NOT_ACCEPTED)
-    return _rule(
+    return _refuse(
         confirmation, "not_accept", by=by, ground=ground, reasons=reasons, limit=confirmation.accept_by
     )
 
@@ -124,7 +136,19 @@ def not_accept(confirmation, *, ground, reasons="", by):
 def dismiss(confirmation, *, ground, reasons="", by):
     """`ground` is one of the six of 解释 358, or one of the five of 355 found only after acceptance."""
     _check(ground, grounds.ALL)
-    return _rule(confirmation, "dismiss", by=by, ground=ground, reasons=reasons, limit=confirmation.decide_by)
+    return _refuse(
+        confirmation, "dismiss", by=by, ground=ground, reasons=reasons, limit=confirmation.decide_by
+    )
+
+
+@transaction.atomic
+def _refuse(confirmation, verb, **ruling):
+    """The filing this settled is open again (民诉法 206); one that went another way meanwhile stays there."""
+    _rule(confirmation, verb, **ruling)
+    filing = Filing.objects.select_for_update().get(pk=confirmation.mediation.filing_id)
+    if filing.state == Filing.State.SETTLED:
+        review.reopen(filing, by=CONFIRMATION)
+    return confirmation
 
 
 def _rule(confirmation, verb, *, by, limit, **changes):

@@ -17,6 +17,7 @@ from tests.mediation.cases import (
     fresh,
     last_event,
     states,
+    under_way,
     verbs,
 )
 
@@ -201,6 +202,28 @@ class TestExtension:
             workflow.extend(
                 running, until=running.due_on, consents=consents(running.filing), by=mediator_person
             )
+
+    # Accepted on Monday 2 March 2026: the 365th day is Tuesday 2 March 2027; 4 July 2026 is a Saturday.
+    @pytest.mark.parametrize(
+        ("until", "kept"),
+        [("2026-07-03", "2026-07-03"), ("2026-07-04", "2026-07-06"), ("2027-03-02", "2027-03-02"),
+         ("2027-03-03", None), ("9999-12-31", None)],
+    )  # fmt: skip
+    @time_machine.travel("2026-03-02T10:00+08:00", tick=False)
+    def test_ends_on_a_working_day_within_what_the_court_allows(
+        self, until, kept, filing, mediator, filing_judge
+    ):
+        mediation = under_way(filing, mediator=mediator, by=filing_judge)
+        asked = {"until": datetime.date.fromisoformat(until), "consents": consents(filing)}
+        if kept:
+            workflow.extend(mediation, by=filing_judge, **asked)
+            assert str(fresh(mediation).due_on) == kept
+            assert {str(one.until) for one in mediation.consents.exclude(until=None)} == {kept}
+        else:
+            with pytest.raises(ValidationError) as refused:
+                workflow.extend(mediation, by=filing_judge, **asked)
+            assert list(refused.value.message_dict) == ["until"]
+            assert fresh(mediation).due_on == datetime.date(2026, 4, 1)
 
     @pytest.mark.parametrize(("days_over", "possible"), [(0, True), (1, False)])
     def test_comes_before_the_limit_has_passed(self, days_over, possible, running, mediator_person):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation, PartyMediation
+from portal.events import court_day
 from portal.workflow import IllegalTransition
 from tests.mediation.cases import AGREEMENT, consents, fresh, last_event, states, verbs
 
@@ -34,7 +35,7 @@ class TestEnd:
 
     @pytest.mark.parametrize("days", [-1, 1])
     def test_the_last_signature_lies_between_acceptance_and_today(self, days, running, mediator_person):
-        day = running.accepted_at.date() + datetime.timedelta(days=days)
+        day = court_day(running.accepted_at) + datetime.timedelta(days=days)
         with pytest.raises(ValidationError):
             workflow.succeed(
                 running, ending="agreement", agreement=AGREEMENT, effective_on=day, by=mediator_person

@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from filing.intake.models import Filing
 from filing.review import workflow as review
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation, PartyMediation
+from mediation.confirmation import workflow as confirming
 from portal.events import Event
 from portal.workflow import IllegalTransition, Process, may
 from tests.mediation.cases import AGREEMENT, add_mediator, add_organisation, consents, file_case
@@ -22,9 +24,18 @@ PAIRS = {
     "offered": {"referred"},
     "turned_down": {"referred"},
     "under_way": {"in_mediation"},
-    "succeeded": {"settled", "docketed", "closed"},
+    "succeeded": {"settled", "not_confirmed", "docketed", "closed", "withdrawn"},
     "failed": {"mediation_failed", "docketed", "closed", "withdrawn"},
-    "recalled": {"submitted", "accepted", "returned", "declined", "withdrawn", "docketed", "closed"},
+    "recalled": {
+        "submitted",
+        "accepted",
+        "returned",
+        "declined",
+        "withdrawn",
+        "docketed",
+        "closed",
+        "not_confirmed",
+    },
 }
 REFUSED = (PermissionDenied, IllegalTransition, ValidationError)
 
@@ -37,7 +48,8 @@ ON_FILING = {
     "decline": lambda filing, by: review.decline(filing, by=by, ground="unlawful", reasons="…"),
     "docket": lambda filing, by: review.docket(filing, by=by, track="simple"),
     "take_back": lambda filing, by: review.take_back(filing, by=by),
-    "settle": lambda filing, by: review.settle(filing, by=by),
+    "settle": lambda filing, by: review.settle(filing, agreed=True, by=by),
+    "reopen": lambda filing, by: review.reopen(filing, by=by),
     "withdraw": lambda filing, by: review.withdraw(filing, by=by),
     "close": lambda filing, by: review.close(filing, by=by, closed_on=timezone.localdate()),
 }
@@ -57,6 +69,13 @@ ON_MEDIATION = {
     "fail": lambda mediation, by: workflow.fail(mediation, ending="too_far_apart", report="差距过大", by=by),
     "refuse": lambda mediation, by: workflow.refuse(PartyMediation.objects.get(pk=mediation.pk), by=by),
 }  # fmt: skip
+
+
+@transaction.atomic
+def not_confirm(mediation, by):
+    confirmation = confirming.apply(mediation, applicants=mediation.filing.parties.all(), by=by)
+    confirming.not_accept(confirmation, ground="status", reasons="…", by=by)
+
 
 STEPS = {"agree": "succeed", "settle": "succeed"}
 
@@ -125,6 +144,12 @@ def machine_of(people, whom, court):
             if deeds:
                 deed, subject, who = data.draw(st.sampled_from(deeds))
                 self.attempt(lambda: deed(subject, people[who]))
+
+        @rule(who=st.sampled_from(["judge", "clerk"]))
+        def the_agreement_is_not_confirmed(self, who):
+            mediation = self.newest()
+            if mediation and confirming.may_apply(mediation, people[who]):
+                self.attempt(lambda: not_confirm(mediation, people[who]))
 
         @rule()
         def leave_a_screen_open(self):
