@@ -1,152 +1,172 @@
 """What stands on the dashboard, put together from figures; a fixed number of statements, whatever the history."""
 
-from collections import Counter
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from filing.intake.models import Filing
-from mediation.conciliation.models import Mediation
 from metrics.indicators.declarations import INDICATORS, indicator
-from metrics.ranking.compare import YearOnYear
-from metrics.ranking.figures import figures_of_windows, total
-from metrics.ranking.rates import FigureValue, nothing, percent_text
-from metrics.ranking.series import median, series, series_together
+from metrics.ranking.figures import totals_of_windows
+from metrics.ranking.rates import FigureValue
+from metrics.ranking.series import median, series
 from metrics.ranking.standings import standings
-from metrics.ranking.targets import missing_in_cases
+from metrics.ranking.targets import missing_for_place
 from metrics.ranking.windows import Window, windows_back
-from metrics.rollup.models import Run
 from portal.templatetags.figures import figure_value
 
 WEEKS = 26
-SHOWN = 5  # of each list of what needs a person
-TARGETS = ("diversion", "litigation_intake", "enforcement_intake", "favourable")
 
 
 @dataclass(frozen=True)
 class Totals:
-    """{code: FigureValue of the scope} of every indicator: now, in the window before, so far, and a year before that."""
+    """{code: FigureValue of the scope} of every indicator, in the window and in those it is compared with."""
 
     now: dict
     before: dict
     so_far: dict
-    year_ago: dict
+    year_ago: dict  # a year before `so_far`
+    last_year: dict  # a year before the whole window
+    about_then: dict  # the same, and some weeks before where it is short
+
+    @property
+    def reaches_back(self):
+        """Whether anything was on record a year ago: only then is nought a figure to compare with."""
+        return any(figure.numerator or figure.denominator for figure in self.about_then.values())
 
 
 def totals(choice):
     """The Totals of a choice, in two statements at most."""
-    so_far = choice.window.so_far(timezone.localdate())
-    windows = [choice.window, choice.window.previous(), so_far, so_far.year_ago()]
-    counted = figures_of_windows(list(INDICATORS.values()), windows, choice.as_of, choice.scope)
-    return Totals(*({code: nothing(code) + total(side[code]) for code in INDICATORS} for side in counted))
+    window, so_far = choice.window, choice.window.so_far(choice.today)
+    last_year = window.year_ago()
+    windows = [window, window.previous(), so_far, so_far.year_ago(), last_year, last_year.and_before()]
+    return Totals(*totals_of_windows(list(INDICATORS.values()), windows, choice.as_of, choice.scope))
 
 
 def weeks_of(choice):
-    """The weeks a line shows, oldest first; the last is the one the window ends in."""
-    return windows_back(Window.of("week", choice.window.last), WEEKS)
+    """The weeks a line shows, oldest first; the last is the one the window ends in, or the running one."""
+    return windows_back(Window.of("week", min(choice.window.last, choice.today)), WEEKS)
 
 
-def targets(choice, told):
-    """The plan's four targets (延林中法〔2022〕21号 二): where the scope stands and what is missing."""
-    declared = [indicator(code) for code in TARGETS]
-    lines = series_together(declared, weeks_of(choice), choice.scope)
-    return [_target(choice, one, told, lines[one.code]) for one in declared]
-
-
-def _target(choice, declared, told, line):
-    code = declared.code
-    target = {
-        "indicator": declared,
-        "figure": told.now[code],
-        "before": told.before[code],
-        "line": [_plot(declared, value) for value in line],
-        "address": choice.address(indicator=code),
-    }
-    if declared.below_last_year:
-        year = YearOnYear(told.so_far[code], told.year_ago[code])
-        target |= {"then": year.then, "change": year.change}
-    else:
-        target["missing"] = missing_in_cases(code, target["figure"])
-    if code == "favourable":
-        target["coverage"] = told.now["rating_coverage"]
-    target["gap"] = gap_text(target)
-    return target
-
-
-def _plot(declared, value):
+def plot(declared, value):
     """A number for a line: percent for shares, the value itself otherwise; None where there is no data."""
     if not declared.ranked:
         return value.numerator
-    if value.rate is None:
+    if not value.denominator:
         return None
-    return round(float(value.rate) * (100 if declared.unit == "%" else 1), 2)
+    return round(value.numerator / value.denominator * (100 if declared.unit == "%" else 1), 2)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Twenty-six weeks of the chosen indicator by court, for the table and the trends alike."""
+
+    figures: dict  # {court id: [FigureValue per week]}
+    plotted: dict  # the same as numbers for a line, in tuples
 
 
 def lines_of(choice):
-    """{court: [FigureValue per week]} of the chosen indicator, for the table and the trends alike."""
-    return series(choice.indicator.code, weeks_of(choice), courts=[court.pk for court in choice.courts])
+    """The Lines of all courts this reader sees; one statement."""
+    courts = [court.pk for court in choice.courts]
+    found = series(choice.indicator, weeks_of(choice), courts, choice.as_of)
+    plotted = {court: tuple(plot(choice.indicator, value) for value in line) for court, line in found.items()}
+    return Lines(found, plotted)
 
 
-def court_table(choice, lines):
-    """Courts side by side in the order of their places; a basic court sees its own line and the district's."""
-    ranked = standings(choice.indicator.code, choice.window, as_of=choice.as_of)
-    ranked.courts = {court.pk: court for court in choice.courts}  # whoever else there is, is not shown
-    late = late_by_court(choice)
-    rows = [
-        {
-            "line": line,
-            "spark": [_plot(choice.indicator, value) for value in lines.get(line.court_id, [])],
-            "late": late[line.court_id],
-            "address": choice.address(court=line.court_id),
-            "drill": _drill(choice, line.court),
-        }
-        for line in [*ranked.lines, *([ranked.own] if ranked.own else [])]
-        if line.court_id in ranked.courts
-    ]
+class CourtLine(NamedTuple):
+    """What the table shows of a court, or (without a name) of the district; plain values, to be drawn once."""
+
+    code: str  # the indicator's
+    show_places: bool
+    name: str
+    chosen: bool
+    place: int | None
+    moved: int | None
+    distinct: bool
+    figure: FigureValue
+    missing: int | None
+    then: FigureValue | None  # last year's, where the aim is to stay below it
+    change: Fraction | None
+    spark: tuple
+    late: int | None  # not told of an earlier state
+    address: str
+    drill: str
+
+    @property
+    def indicator(self):
+        return indicator(self.code)
+
+
+def ranked(choice):
+    """The Standings of a choice, in one statement."""
+    return standings(choice.indicator, choice.window, as_of=choice.as_of)
+
+
+def court_table(choice, ranked, lines, told, late):
+    """Courts side by side in the order of their places; a basic court sees its own line and the district's.
+
+    `ranked` are the Standings, `lines` those of `lines_of`, `told` the Totals, `late` {court id: cases past their last day}, or None for an earlier state.
+    """
+    seen = {court.pk: court for court in choice.courts}  # whoever else there is, is not shown
+    show_places = settings.RANKING and choice.indicator.ranked
+    cases = reverse("dashboard:cases")
+
+    def row(line):
+        year = line.year_on_year if choice.indicator.below_last_year else None
+        court = seen.get(line.court_id)
+        address = choice.address(court=line.court_id) if court or choice.whole_district else ""
+        return CourtLine(
+            code=choice.indicator.code,
+            show_places=show_places,
+            name=str(court.brief) if court else "",
+            chosen=choice.court is not None and choice.court == court,
+            place=line.place,
+            moved=line.moved,
+            distinct=line.distinct,
+            figure=line.figure,
+            missing=line.missing,
+            then=year.then if year and told.reaches_back else None,
+            change=year and year.change,
+            spark=lines.plotted.get(line.court_id, ()),
+            late=None if late is None else late[line.court_id],
+            address=address,
+            drill=cases + address if address else "",
+        )
+
+    beside = [*ranked.lines, *([ranked.own] if ranked.own else [])]
     return {
-        "rows": rows,
-        "district": ranked.district,
-        "district_drill": _drill(choice, None) if choice.whole_district else "",
+        "rows": [row(line) for line in beside if line.court_id in seen],
+        "district": row(ranked.district),
         "places": len(ranked.places),
-        "show_places": settings.RANKING and choice.indicator.ranked,
+        "show_places": show_places,
+        "show_late": late is not None,
+        "next": _next_place(choice, ranked) if show_places and choice.court else None,
     }
 
 
-def _drill(choice, court):
-    return reverse("dashboard:cases") + choice.address(court=court.pk if court else None)
+def _next_place(choice, ranked):
+    """(further hits, place) with which the chosen court would stand one place higher; None where that cannot be said."""
+    place = ranked.places.get(choice.court.pk)
+    if not place or place == 1:
+        return None
+    beside = {court: figure for court, figure in ranked.sides[0].items() if court in ranked.places}
+    missing = missing_for_place(choice.indicator, beside, choice.court.pk, place - 1)
+    return missing and (missing, place - 1)
 
 
-def late_by_court(choice):
-    """{court: filings undecided and mediations unended past their last day}."""
-    late = (
-        queue.filter(court__in=choice.courts).order_by()
-        for queue in (Filing.objects.overdue(), Mediation.objects.overdue())
-    )
-    filings, mediations = (queue.values_list("court").annotate(Count("pk")) for queue in late)
-    counts = Counter()
-    for court, number in filings.union(mediations, all=True):
-        counts[court] += number
-    return counts
-
-
-def trends(choice, by_court):
+def trends(choice, lines):
     """Small multiples of one scale: the chosen indicator of every court seen, by week, with its table."""
     weeks, target = weeks_of(choice), choice.indicator.target
-    shown = [court for court in choice.courts if court.pk in by_court]
+    shown = [court for court in choice.courts if court.pk in lines.figures]
     return {
         "data": {
             "labels": [week.begin.isoformat() for week in weeks],
-            "series": [
-                {
-                    "name": court.brief,
-                    "values": [_plot(choice.indicator, value) for value in by_court[court.pk]],
-                }
-                for court in shown
-            ],
+            "series": [{"name": court.brief, "values": lines.plotted[court.pk]} for court in shown],
             "unit": "%" if choice.indicator.unit == "%" else "",
             "target": round(float(target) * 100, 2) if target is not None else None,
             "target_label": _("Target"),
@@ -154,77 +174,57 @@ def trends(choice, by_court):
         },
         "courts": shown,
         "rows": [
-            (week, [figure_value(choice.indicator, by_court[court.pk][number]) for court in shown])
+            (week, _cells(choice.indicator, [lines.figures[court.pk][number] for court in shown]))
             for number, week in enumerate(weeks)
         ][::-1],
     }
 
 
+def _cells(declared, figures):
+    return _drawn_cells(declared.code, tuple(figures), get_language())
+
+
+@lru_cache(maxsize=5_000)
+def _drawn_cells(code, figures, _language):
+    """The cells of a row of figures, drawn here: a template takes ten times as long, and there are hundreds."""
+    declared = indicator(code)
+    return format_html_join(
+        "", '<td class="number">{}</td>', ((figure_value(declared, one),) for one in figures)
+    )
+
+
+class FigureLine(NamedTuple):
+    """What the table of all figures shows of one; plain values, to be drawn once."""
+
+    code: str
+    window: str
+    figure: FigureValue
+    before: FigureValue
+    drill: str
+    median: int | Fraction | None
+
+    @property
+    def indicator(self):
+        return indicator(self.code)
+
+
 def all_figures(choice, told):
     """Every indicator of the scope in this window and the one before, each with its definition."""
-    rows = []
-    for code, declared in INDICATORS.items():
-        row = {
-            "indicator": declared,
-            "figure": told.now[code],
-            "before": told.before[code],
-            "drill": reverse("dashboard:cases") + choice.address(indicator=code),
-        }
-        if declared.spread:
-            medians = median(code, choice.window, courts=choice.scope)
-            row["median"] = medians.get(choice.court.pk if choice.court else None)
-        rows.append(row)
-    return rows
-
-
-def needs_a_person(choice, person):
-    """The red list, mediations near their limit, and runs that failed: each short, each with its way out."""
-    filings = Filing.objects.visible_to(person).filter(court__in=choice.scope).overdue()
-    mediations = Mediation.objects.visible_to(person).filter(
-        court__in=choice.scope, state=Mediation.State.UNDER_WAY, due_on__isnull=False
-    )
-    return {
-        "filings": _due_first(choice, filings, "filing:detail", "decide_by", "reference", "cause_name"),
-        "mediations": _due_first(
-            choice, mediations, "mediation:detail", "due_on", "filing__reference", "mediator__name"
-        ),
-        "runs": Run.objects.filter(outcome=Run.Outcome.FAILED).order_by("-day")[:SHOWN]
-        if choice.whole_district
-        else [],
-    }
-
-
-def _due_first(choice, rows, route, due, reference, what):
-    """The rows due first, as {url, due, reference, court, what}; read as plain values, for a page shows few of them."""
-    courts = {court.pk: court for court in choice.courts}
-    found = rows.order_by(due, "pk").values_list("pk", due, reference, "court", what)[:SHOWN]
+    cases, window = reverse("dashboard:cases"), str(choice.window)
     return [
-        {
-            "url": reverse(route, args=[pk]),
-            "due": day,
-            "reference": name,
-            "court": courts[court],
-            "what": told,
-        }
-        for pk, day, name, court, told in found
+        FigureLine(
+            code=code,
+            window=window,
+            figure=told.now[code],
+            before=told.before[code],
+            drill=cases + choice.address(indicator=code),
+            median=_median(choice, code) if declared.spread else None,
+        )
+        for code, declared in INDICATORS.items()
     ]
 
 
-def gap_text(target):
-    """How far from the target, in cases and in words."""
-    declared, figure = target["indicator"], target["figure"]
-    if declared.below_last_year:
-        if not target["then"].numerator:
-            return _("No figure of last year to compare with.")
-        more = figure.numerator - target["then"].numerator
-        if more < 0:
-            return _("%(count)s fewer than in the same part of last year.") % {"count": -more}
-        return _("%(count)s too many to stay below last year.") % {"count": more + 1}
-    if figure.rate is None:
-        return _("No data in this period.")
-    if target["missing"] == 0:
-        return _("Target reached.")
-    wanted = percent_text(FigureValue(declared.target.numerator, declared.target.denominator), 0)
-    if target["missing"] is None:
-        return _("%(target)s%% is out of reach in this period.") % {"target": wanted}
-    return _("%(count)s cases short of %(target)s%%.") % {"count": target["missing"], "target": wanted}
+def _median(choice, code):
+    return median(code, choice.window, choice.scope, choice.as_of).get(
+        choice.court.pk if choice.court else None
+    )

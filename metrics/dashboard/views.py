@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -5,11 +6,12 @@ from django.utils import timezone
 
 from metrics.dashboard import contents, exports
 from metrics.dashboard.choice import PERIODS, choose, may_read
+from metrics.dashboard.target_cards import targets
+from metrics.dashboard.waiting import failed_runs, waiting
 from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.cases import drill, page
 from metrics.ranking.models import Period
-from metrics.ranking.publication import latest
-from metrics.ranking.standings import standings
+from metrics.ranking.publication import differs, latest
 from metrics.rollup.refresh import figures_as_of
 
 
@@ -29,27 +31,37 @@ def _frame(choice):
     return {
         "choice": choice,
         "periods": [(period, Period(period).label, choice.address(period=period)) for period in PERIODS],
-        "earlier": choice.address(on=choice.window.previous().begin),
-        "later": choice.address(on=choice.window.following().begin)
-        if choice.window.following().begin <= timezone.localdate()
-        else "",
         "indicators": INDICATORS.values(),
         "as_of": choice.as_of or figures_as_of() or timezone.now(),
+        "refreshed_every": f"{settings.CELERY_BEAT_SCHEDULE['refresh-figures']['schedule']:g}",
         "published": latest(choice.window.period, choice.on, choice.indicator.code),
     }
+
+
+def _corrected(choice, published, ranked):
+    """Whether the record was corrected since this was published, and the next version is still to come."""
+    return bool(published) and not choice.as_of and differs(published, ranked.sides[0], ranked.levels)
+
+
+def _waiting_now(choice):
+    """What needs a person; nothing beside an earlier state of the record, which knows no today."""
+    return None if choice.as_of else waiting(choice)
 
 
 @readers_only
 def home(request):
     choice = choose(request)
-    told, lines = contents.totals(choice), contents.lines_of(choice)
+    told, lines, needed = contents.totals(choice), contents.lines_of(choice), _waiting_now(choice)
+    frame, ranked = _frame(choice), contents.ranked(choice)
     context = {
-        **_frame(choice),
-        "targets": contents.targets(choice, told),
-        "courts": contents.court_table(choice, lines),
+        **frame,
+        "targets": targets(choice, told),
+        "courts": contents.court_table(choice, ranked, lines, told, needed and needed.late),
         "trends": contents.trends(choice, lines),
         "all_figures": contents.all_figures(choice, told),
-        "waiting": contents.needs_a_person(choice, request.user),
+        "corrected": _corrected(choice, frame["published"], ranked),
+        "waiting": needed,
+        "failed_runs": failed_runs() if choice.whole_district and needed else [],
     }
     return render(request, "metrics/dashboard/home.html", context)
 
@@ -58,10 +70,11 @@ def home(request):
 def board(request):
     """The full screen in the division's office: no interaction needed."""
     choice = choose(request)
-    lines = contents.lines_of(choice)
+    told, lines, needed = contents.totals(choice), contents.lines_of(choice), _waiting_now(choice)
     context = {
         **_frame(choice),
-        "courts": contents.court_table(choice, lines),
+        "targets": targets(choice, told),
+        "courts": contents.court_table(choice, contents.ranked(choice), lines, told, needed and needed.late),
         "trends": contents.trends(choice, lines),
     }
     return render(request, "metrics/dashboard/board.html", context)
@@ -88,7 +101,7 @@ def cases(request):
 @readers_only
 def export(request, form):
     choice = choose(request)
-    ranked = standings(choice.indicator.code, choice.window, as_of=choice.as_of)
+    ranked = contents.ranked(choice)
     content, kind = exports.FORMS[form](choice, ranked, [court.pk for court in choice.courts])
     name = f"{choice.indicator.code}-{choice.window.period}-{choice.window.begin}.{form}"
     return HttpResponse(

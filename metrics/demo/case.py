@@ -20,6 +20,8 @@ class Case:
     assisting: int | None = None
     returned: datetime.datetime | None = None
     corrected: datetime.datetime | None = None
+    returned_again: datetime.datetime | None = None  # by the duty leader
+    corrected_again: datetime.datetime | None = None
     referred: datetime.datetime | None = None
     diverted: datetime.datetime | None = None
     mediation_ended: datetime.datetime | None = None

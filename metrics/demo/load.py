@@ -3,7 +3,6 @@
 In bulk, because two years step by step would take an hour; `seed` leaves states the verbs can go on from.
 """
 
-import datetime
 import uuid
 from collections import defaultdict
 
@@ -14,12 +13,12 @@ from filing.causes import named
 from filing.models import CaseNumber, CaseNumberSeries, Filing, Party
 from mediation.models import Confirmation, Consent, Mediation
 from metrics.demo import world as made_up
-from metrics.demo.papers import write_papers
+from metrics.demo.papers import correct_by, write_papers
 from metrics.demo.steps import steps_of
 from metrics.demo.wording import agreement, claim, mediation_state_of, state_of
 from portal.calendar.counting import due
-from portal.calendar.limits import find
 from portal.calendar.loading import court_days
+from portal.calendar.rules import find
 from portal.events import Event
 from portal.personal.fields import blind_index
 
@@ -100,10 +99,11 @@ class _Writer:
             amount=case.amount,
             received_at=case.received,
             decide_by=made_up.decide_by(case, case.mediation_ended if state == "mediation_failed" else None),
-            correct_by=case.returned.date() + datetime.timedelta(days=15) if case.returned else None,
+            correct_by=correct_by(case.returned_again or case.returned) if state == "returned" else None,
             entered_by=self._person(case.assisting if case.assisting is not None else case.court, "clerk"),
             was_mediated=bool(case.diverted),
             was_settled=case.succeeded,
+            has_agreement=case.ending == "agreement",
             case_number=self.numbers.get(number - 1),
             track=case.track,
             expired=case.on_expiry and state == "docketed",

@@ -19,6 +19,7 @@ SIGN_INS = {
     (2, Role.FILING_JUDGE): "faguan",
     (2, Role.MEDIATOR): "tiaojie",
     (2, Role.JUDGE): "shenpan",
+    (2, Role.DUTY_LEADER): "lingdao",
     (1, Role.WATCHER): "zhuanren",
 }
 PLACES = ["诉讼服务中心调解室", "林场调解点", "社区调解室"]

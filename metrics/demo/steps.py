@@ -24,11 +24,7 @@ class Step:
 def steps_of(case, *, due_on):
     """All steps of one case in the order of time; `due_on` is the last day of its mediation."""
     steps = [Step("filing", "submit", "submitted", case.received, "clerk")]
-    if case.returned:
-        steps.append(Step("filing", "return", "returned", case.returned, "filing_judge"))
-    if case.corrected:
-        steps.append(Step("filing", "resubmit", "submitted", case.corrected, "clerk"))
-    steps += _mediation(case, due_on) + _decision(case)
+    steps += _corrections(case) + _mediation(case, due_on) + _decision(case)
     if case.closed:
         days = (case.closed.date() - case.docketed.date()).days
         steps.append(
@@ -58,6 +54,21 @@ def steps_of(case, *, due_on):
             )
         )
     return sorted(steps, key=lambda step: step.at)
+
+
+def _corrections(case):
+    """A further notice is the duty leader's."""
+    notices = [
+        (case.returned, case.corrected, "filing_judge"),
+        (case.returned_again, case.corrected_again, "duty_leader"),
+    ]
+    steps = []
+    for number, (returned, corrected, by) in enumerate(notices, 1):
+        if returned:
+            steps.append(Step("filing", "return", "returned", returned, by, {"notice": number}))
+        if corrected:
+            steps.append(Step("filing", "resubmit", "submitted", corrected, "clerk"))
+    return steps
 
 
 def _in_time(case, moment):

@@ -11,7 +11,7 @@ from metrics.demo.world import decide_by
 PERIODS = ("day", "week", "month")
 INDICATORS = (
     "confirmation_share", "decided_in_time", "diversion_a", "diversion_b", "enforcement_intake", "favourable",
-    "litigation_intake", "mediation_days", "mediation_success", "rating_coverage",
+    "further_notices", "litigation_intake", "mediation_days", "mediation_success", "rating_coverage",
 )  # fmt: skip
 RANKED = ("diversion_a", "diversion_b")
 INTERMEDIATE = "0"  # the first court; it has no place among the basic ones
@@ -124,6 +124,8 @@ def _contributions(case):
         yield "litigation_intake", case.docketed, 1, None
     if case.docketed and case.docketed_as == "执":
         yield "enforcement_intake", case.docketed, 1, None
+    if case.returned_again:
+        yield "further_notices", case.returned_again, 1, None
     yield from _of_mediation(case)
     decided = case.diverted or case.declined or case.docketed
     if decided:

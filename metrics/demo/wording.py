@@ -10,6 +10,8 @@ def state_of(case):
         ("settled" if case.succeeded else "mediation_failed", case.mediation_ended),
         ("in_mediation", case.diverted),
         ("referred", case.referred),
+        ("submitted", case.corrected_again),
+        ("returned", case.returned_again),
         ("submitted", case.corrected),
         ("returned", case.returned),
     ]

@@ -137,6 +137,9 @@ def _live(dice, case, years):
     if dice.random() < 0.06:
         case.returned = _office(dice, ready, 0, 3)
         case.corrected = ready = _office(dice, case.returned, 1, 9)
+        if dice.random() < 0.2:
+            case.returned_again = _office(dice, ready, 0, 3)
+            case.corrected_again = ready = _office(dice, case.returned_again, 1, 9)
     if dice.random() < 0.015:
         case.declined = _office(dice, ready, 2, 6)
     elif case.case_type == "民初" and dice.random() < _eagerness(case.court, years):
@@ -171,7 +174,7 @@ def _docket(dice, case, ready, *, direct):
     if direct and dice.random() < 0.03:
         # Nobody decided: docketed first on the working day after the limit (立案规定 8).
         case.on_expiry = True
-        case.docketed = _at(_next_working(decide_by(case) + datetime.timedelta(days=1)), 8, 30)
+        case.docketed = _at(next_working(decide_by(case) + datetime.timedelta(days=1)), 8, 30)
     case.track = dice.choices(["fast", "simple", "small_claim", "ordinary"], [30, 35, 15, 20])[0]
     case.closed = _office(
         dice, case.docketed, 5, {"fast": 25, "small_claim": 50, "simple": 80}.get(case.track, 170)
@@ -186,8 +189,8 @@ def decide_by(case, again=None):
 
     A mediation that failed starts the days `again`.
     """
-    start = (again or case.corrected or case.received).date()
-    return _next_working(start + datetime.timedelta(days=7))
+    start = (again or case.corrected_again or case.corrected or case.received).date()
+    return next_working(start + datetime.timedelta(days=7))
 
 
 def _cut(case, now):
@@ -195,6 +198,8 @@ def _cut(case, now):
     for name in (
         "returned",
         "corrected",
+        "returned_again",
+        "corrected_again",
         "referred",
         "diverted",
         "mediation_ended",
@@ -225,12 +230,12 @@ def _eagerness(court, years):
 
 def _office(dice, after, least, most):
     """A moment in office hours, `least` to `most` calendar days later, on a working day, and later than `after`."""
-    day = _next_working(after.date() + datetime.timedelta(days=dice.randint(least, most)))
+    day = next_working(after.date() + datetime.timedelta(days=dice.randint(least, most)))
     moment = _at(day, dice.choice([9, 10, 11, 14, 15, 16]), dice.randrange(60))
     return moment if moment > after else after + datetime.timedelta(minutes=dice.randrange(5, 50))
 
 
-def _next_working(day):
+def next_working(day):
     while not works(day):
         day += datetime.timedelta(days=1)
     return day

@@ -28,10 +28,11 @@ DECIDED = (
     step("filing", "docket", "docket_on_expiry", "decline", "enter_mediation")
     | Q(verb="accept", subject_kind=REGISTER)
 ) & Q(facts__in_time__in=(True, False))
-# What mediation settled has ended then, even if a 调解书 is docketed and closed later. Older events do not say.
+# What mediation settled has ended then, even if a 调解书 is docketed and closed later, or the agreement is not
+# confirmed and the parties agree anew or sue. Older events do not say.
 NOT_SETTLED_BEFORE = Q(facts__settled=False) | Q(facts__settled__isnull=True)
-CASE_ENDED = (
-    step("mediation", "succeed") | (step("filing", "close") & NOT_SETTLED_BEFORE) | step("filing", "decline")
+CASE_ENDED = ((step("mediation", "succeed") | step("filing", "close")) & NOT_SETTLED_BEFORE) | step(
+    "filing", "decline"
 )
 RATED = step("rating", "rate")
 
@@ -143,13 +144,13 @@ RATING_COVERAGE = Indicator(
     name=_("Rating coverage"),
     definition=_(
         "Ratings given, divided by the cases ended in the same period: mediated successfully, closed, or refused. "
-        "What mediation settled is not counted again when it is closed."
+        "What mediation settled is not counted again when it is closed or settled anew."
     ),
     source=_("Policy No. 21 of 2022, part 4 (1) 2"),
     rows=CASE_ENDED,
     hit=RATED,
     apart=True,
-    version=2,
+    version=3,
 )
 
 CONFIRMATION_SHARE = Indicator(
@@ -164,11 +165,24 @@ CONFIRMATION_SHARE = Indicator(
     apart=True,
 )
 
+FURTHER_NOTICES = Indicator(
+    code="further_notices",
+    name=_("Further correction notices"),
+    definition=_(
+        "Notices that asked for corrections once more, though everything is to be said in one. Each is given by the "
+        "duty leader with its reason."
+    ),
+    source=_("Case filing rules, art. 7"),
+    rows=step("filing", "return") & Q(facts__notice__gte=2),
+    kind=Kind.COUNT,
+    higher_is_better=False,
+)
+
 INDICATORS = {
     indicator.code: indicator
     for indicator in (
         DIVERSION_A, DIVERSION_B, LITIGATION_INTAKE, ENFORCEMENT_INTAKE, FAVOURABLE, RATING_COVERAGE,
-        MEDIATION_SUCCESS, MEDIATION_DAYS, CONFIRMATION_SHARE, DECIDED_IN_TIME,
+        MEDIATION_SUCCESS, MEDIATION_DAYS, CONFIRMATION_SHARE, DECIDED_IN_TIME, FURTHER_NOTICES,
     )
 }  # fmt: skip
 
@@ -186,8 +200,3 @@ def indicator(code):
 def codes():
     """Every name an indicator may be asked for by."""
     return ["diversion", *INDICATORS]
-
-
-def ranked_indicators():
-    """Those courts have a place in, in the order they are shown."""
-    return [one for one in INDICATORS.values() if one.ranked]

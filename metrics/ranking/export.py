@@ -3,7 +3,12 @@
 import csv
 import io
 import json
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from openpyxl import Workbook
@@ -11,6 +16,20 @@ from openpyxl.cell import WriteOnlyCell
 
 from metrics.ranking.rates import rate_text
 from metrics.registers.cells import harmless
+from portal.exact import decimal_text
+
+PERCENT, DAYS = "0.00%", "0.00"
+
+
+class Number(NamedTuple):
+    """An exact value as a cell: four places in text, in a workbook a number people can count on with."""
+
+    value: Fraction
+    form: str  # how a workbook shows it
+
+    @property
+    def text(self):
+        return decimal_text(self.value, 4)
 
 
 def told(standings, asked=None):
@@ -54,12 +73,12 @@ def as_json(standings, asked=None):
 
 
 def as_csv(standings, asked=None):
-    return csv_of(rows(standings))
+    return csv_of(rows(standings, columns_of(standings.indicator, year_ago=True)))
 
 
 def as_xlsx(standings, asked=None):
     content = io.BytesIO()
-    write_workbook(rows(standings), content, heads=4)
+    write_workbook(rows(standings, columns_of(standings.indicator, year_ago=True)), content, heads=4)
     return content.getvalue()
 
 
@@ -72,8 +91,14 @@ def csv_of(lines):
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     for row in lines:
-        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_written(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _written(value):
+    if isinstance(value, Number):
+        return value.text
+    return harmless(value) if isinstance(value, str) else value
 
 
 def write_workbook(rows, file, heads=1):
@@ -81,7 +106,7 @@ def write_workbook(rows, file, heads=1):
     book = Workbook(write_only=True)
     sheet = book.create_sheet(pgettext("sheet", "Ranking"))
     sheet.freeze_panes = f"A{heads + 1}"
-    sheet.column_dimensions["B"].width = 34
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 34
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
     book.save(file)
@@ -90,24 +115,57 @@ def write_workbook(rows, file, heads=1):
 FORMATS = {"json": as_json, "csv": as_csv, "xlsx": as_xlsx}
 
 
-def rows(standings):
-    """Head, then courts in their places, then the courts without one, then the sum."""
+def rows(standings, columns=None, courts=None):
+    """Head, then courts in their places, then the courts without one, then the sum.
+
+    `columns` are those of `columns_of` unless told; `courts` the ids of those shown, None: of all.
+    """
+    columns = columns or columns_of(standings.indicator)
     yield [_("Indicator"), str(standings.indicator.name), _("Period"), str(standings.window)]
     yield [_("Definition"), str(standings.indicator.definition)]
     yield [_("As of"), standings.as_of.isoformat(timespec="seconds")]
-    yield [
-        pgettext("ranking", "Place"), _("Court"), _("Numerator"), _("Denominator"),
-        pgettext("kind of figure", "Mean") if standings.indicator.spread else _("Rate"),
-    ]  # fmt: skip
+    yield list(columns)
     own = [standings.own] if standings.own else []
     for line in [*standings.lines, *own, standings.district]:
-        name = str(line.court) if line.court else _("District total")
-        yield [line.place, name, line.figure.numerator, line.figure.denominator, rate_text(line.figure)]
+        if courts is None or line.court is None or line.court.pk in courts:
+            yield [cell(line) for cell in columns.values()]
+
+
+def columns_of(one, year_ago=False):
+    """{heading: cell of a line} for an indicator; a count beside last year's, if the lines know it."""
+    columns = {}
+    if settings.RANKING and one.ranked:
+        columns[pgettext("ranking", "Place")] = lambda line: line.place
+    columns[_("Court")] = lambda line: str(line.court) if line.court else _("District total")
+    if one.ranked:
+        columns[_("Numerator")] = lambda line: line.figure.numerator
+        columns[_("Denominator")] = lambda line: line.figure.denominator
+        columns[_("Mean days") if one.spread else _("Rate")] = partial(_rate, DAYS if one.spread else PERCENT)
+        return columns
+    columns[_("Number of cases")] = lambda line: line.figure.numerator
+    if year_ago:
+        columns[_("Same part of last year")] = lambda line: line.year_ago.numerator
+        columns[_("Year on year")] = lambda line: _number(line.year_on_year.change, PERCENT)
+    return columns
+
+
+def _rate(form, line):
+    return _number(line.rate, form)
+
+
+def _number(value, form):
+    return None if value is None else Number(value, form)
 
 
 def _cell(sheet, value):
-    """Text that begins like a formula is told to be text; everything else is what it is."""
-    if not (isinstance(value, str) and value.startswith("=")):
+    """Text that begins like a formula is told to be text, a number how it is shown; everything else is what it is."""
+    if not isinstance(value, (str, Number)):
+        return value
+    if isinstance(value, Number):
+        cell = WriteOnlyCell(sheet, Decimal(value.text))
+        cell.number_format = value.form
+        return cell
+    if not value.startswith("="):
         return value
     cell = WriteOnlyCell(sheet, value)
     cell.data_type = "s"

@@ -6,15 +6,16 @@ The statements are written by hand: a page reads several, and building them from
 
 from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import Value
 
 from metrics.indicators import counting
 from metrics.indicators.declarations import indicator
-from metrics.ranking.rates import FigureValue
+from metrics.ranking.rates import FigureValue, nothing
 from metrics.rollup.models import DailyFigure, MonthlyFigure
 from metrics.rollup.rollup import months
 from portal.courts.models import Court
 from portal.events import Event
+from portal.fetching import fetched
 
 
 def figures(one, window, as_of=None, courts=None):
@@ -45,14 +46,28 @@ def figures_of_windows(indicators, windows, as_of=None, courts=None):
     return answer
 
 
+def totals_of_windows(indicators, windows, as_of=None, courts=None):
+    """[{code: FigureValue} per window] of these courts together; the courts are summed where the rows lie."""
+    if as_of is not None:
+        counted = figures_of_windows(indicators, windows, as_of, courts)
+        return [{one.code: nothing(one) + total(side[one.code]) for one in indicators} for side in counted]
+    codes = [one.code for one in indicators]
+    answer = [{one.code: nothing(one) for one in indicators} for _window in windows]
+    for source, spans in _sources(windows):
+        for row in fetched(*_summed(source, spans, "indicator", codes, courts)):
+            for column, number in enumerate(spans):
+                _add(answer[number], row[0], *row[1 + 2 * column : 3 + 2 * column])
+    return answer
+
+
 def side_by_side(one, windows, as_of=None):
-    """([(court id, level)], [{court id: FigureValue} per window]) of one indicator, for all courts there are.
+    """({court id: level}, [{court id: FigureValue} per window]) of one indicator, for all courts there are.
 
     What `figures` gives for each window, with the courts beside them: one statement, however many windows.
     With `as_of` one for each and one for the courts.
     """
     if as_of is not None:
-        return list(Court.objects.values_list("pk", "level")), [figures(one, each, as_of) for each in windows]
+        return dict(Court.objects.values_list("pk", "level")), [figures(one, each, as_of) for each in windows]
     columns, joins, params, numbers = ["court.id", "court.level"], [], [], []
     for source, spans in _sources(windows):
         sql, values = _summed(source, spans, "court_id", [indicator(one).code])
@@ -63,9 +78,8 @@ def side_by_side(one, windows, as_of=None):
     rows = fetched(f"SELECT {', '.join(columns)} FROM portal_court AS court{''.join(joins)}", params)
     sides = [{} for _window in windows]
     for column, number in enumerate(numbers):
-        for row in rows:
-            _add(sides[number], row[0], *row[2 + 2 * column : 4 + 2 * column])
-    return [row[:2] for row in rows], sides
+        _add_column(sides[number], rows, 2 + 2 * column)
+    return {row[0]: row[1] for row in rows}, sides
 
 
 class Source(NamedTuple):
@@ -111,23 +125,35 @@ def _summed(source, spans, keys, codes, courts=None):
     )
 
 
-def fetched(sql, params):
-    """The rows as the driver gives them: there may be thousands of courts, and integers need no conversion."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
+def _add_column(side, rows, column):
+    """Add the figures that stand at a column, each row beginning with its court."""
+    if side:
+        for row in rows:
+            _add(side, row[0], *row[column : column + 2])
+    else:  # nearly always: nothing to add to, and thousands of courts
+        side.update(
+            {row[0]: FigureValue(row[column], row[column + 1]) for row in rows if row[column] is not None}
+        )
 
 
-def _add(side, court, numerator, denominator):
-    """Add a figure to that of the court; no numerator, no rows."""
+def _add(side, key, numerator, denominator):
+    """Add a figure to what stands under the key; no numerator, no rows."""
     if numerator is not None:
         figure = FigureValue(numerator, denominator)
-        side[court] = side[court] + figure if court in side else figure
+        side[key] = side[key] + figure if key in side else figure
 
 
 def count_events(events, indicators, window, courts=None):
     """{code: {court id: FigureValue}} counted from a queryset of events, all indicators in one pass."""
-    events = events.within(window.begin, window.end)
+    answer = {one.code: {} for one in indicators}
+    for code, court, _bucket, figure in count_by_bucket(events, indicators, window, Value(0), courts):
+        answer[code][court] = figure
+    return answer
+
+
+def count_by_bucket(events, indicators, window, bucket, courts=None):
+    """(code, court id, value of the expression `bucket`, FigureValue) of all that happened, in one pass."""
+    events = events.within(window.begin, window.end).annotate(bucket=bucket)
     if courts is not None:
         events = events.filter(court__in=courts)
     aggregates = {}
@@ -135,13 +161,11 @@ def count_events(events, indicators, window, courts=None):
         aggregates[f"{one.code}_n"] = counting.numerator(one)
         if one.ranked:
             aggregates[f"{one.code}_d"] = counting.denominator(one)
-    answer = {one.code: {} for one in indicators}
-    for row in events.values("court_id").annotate(**aggregates).order_by():
+    for row in events.values("court_id", "bucket").annotate(**aggregates).order_by():
         for one in indicators:
             figure = FigureValue(row[f"{one.code}_n"], row.get(f"{one.code}_d"))
             if figure.numerator or figure.denominator:
-                answer[one.code][row["court_id"]] = figure
-    return answer
+                yield one.code, row["court_id"], row["bucket"], figure
 
 
 def total(figures):

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from metrics.indicators.declarations import indicator as declared
-from metrics.indicators.definition import frozen
+from metrics.indicators.definition import frozen, in_force
 from metrics.ranking.figures import count_events
 from metrics.ranking.models import Ranking
 from metrics.ranking.ranks import rank_courts
@@ -17,6 +17,7 @@ from metrics.ranking.windows import Window
 from metrics.rollup import locks
 from portal.courts.models import Court
 from portal.events import Event
+from portal.fetching import compiled
 
 # What is recorded bears the moment its statement began, but is seen only when its transaction ends. Up to
 # this moment nothing can appear any more, so a count as of it stays the same for ever.
@@ -60,7 +61,7 @@ def publish(window, indicators):
         }
         fresh = []
         for one in indicators:
-            lines = _lines(one, counted[one.code], basic)
+            lines = _lines(one, counted[one.code], basic, settings.RANKING)
             before = former.get(one.code)
             if before is None or figures_of(before) != _figures(lines):
                 version = before.version + 1 if before else 1
@@ -73,7 +74,26 @@ def publish(window, indicators):
 
 def latest(period, on, code):
     """The last version of what was published for the window around a day, or None."""
-    return _latest(Window.of(period, on), [declared(code)]).first()
+    return next(iter(Ranking.objects.raw(*compiled(_latest_of, Window.of(period, on), code))), None)
+
+
+def _latest_of(window, code):
+    return _latest(window, [declared(code)])
+
+
+def differs(ranking, figures, levels):
+    """Whether the present figures of its window are others than a ranking published: the next version follows.
+
+    `figures` are {court id: FigureValue}, `levels` {court id: level}. Costs no statement: of the same figures
+    the ranking's own hash is made again, with places or, if ranking was switched off then, without. Once its
+    rule is no longer in force the two cannot be compared.
+    """
+    one = in_force(ranking.definition)
+    if one is None:
+        return False
+    basic = {court for court, level in levels.items() if level == Court.Level.BASIC}
+    ways = (_lines(one, figures, basic, ranked) for ranked in (True, False))
+    return all(digest(ranking, lines) != ranking.digest for lines in ways)
 
 
 def digest(ranking, lines):
@@ -116,10 +136,10 @@ def _latest(window, indicators):
     )
 
 
-def _lines(indicator, counted, basic):
-    """One line per court where something happened; places among basic courts, unless ranking is switched off."""
-    ranked = {court: figure for court, figure in counted.items() if court in basic}
-    places = rank_courts(ranked, indicator.higher_is_better) if settings.RANKING else {}
+def _lines(indicator, counted, basic, ranked):
+    """One line per court where something happened; places among basic courts, if they are ranked."""
+    beside = {court: figure for court, figure in counted.items() if court in basic}
+    places = rank_courts(beside, indicator.higher_is_better) if ranked else {}
     return [
         (court, figure.numerator, figure.denominator, places.get(court)) for court, figure in counted.items()
     ]

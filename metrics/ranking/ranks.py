@@ -13,16 +13,14 @@ def rank_courts(figures, higher_is_better=True):
     Rates are compared as exact fractions (scaled to integers, fine enough to tell any two apart).
     """
     rates = {
-        court: (figure.numerator << SCALE) // figure.denominator
-        for court, figure in figures.items()
-        if figure.denominator
+        court: (numerator << SCALE) // denominator
+        for court, (numerator, denominator) in figures.items()
+        if denominator
     }
     places = dict.fromkeys(figures)
     place_of_rate = {}
-    for position, (court, rate) in enumerate(
-        sorted(rates.items(), key=lambda item: item[1], reverse=higher_is_better), start=1
-    ):
-        places[court] = place_of_rate.setdefault(rate, position)
+    for position, court in enumerate(sorted(rates, key=rates.get, reverse=higher_is_better), start=1):
+        places[court] = place_of_rate.setdefault(rates[court], position)
     return places
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
-from django.utils import timezone
 
 from metrics.indicators.declarations import indicator
 from metrics.indicators.indicator import Indicator
@@ -15,7 +14,7 @@ from metrics.ranking.figures import side_by_side, total
 from metrics.ranking.ranks import bands, rank_courts
 from metrics.ranking.rates import nothing
 from metrics.ranking.targets import missing_in_cases
-from metrics.ranking.windows import Window
+from metrics.ranking.windows import Window, last_day
 from portal.courts.models import Court
 
 
@@ -88,7 +87,7 @@ class Lines(Sequence):
     def __init__(self, standings, court_ids):
         self._standings, places = standings, standings.places
         last = len(court_ids) + 1  # whoever has no place
-        self._order = sorted(court_ids, key=lambda court_id: (places.get(court_id) or last, court_id))
+        self._order = sorted(sorted(court_ids), key=lambda court_id: places.get(court_id) or last)
 
     def __len__(self):
         return len(self._order)
@@ -169,6 +168,16 @@ class Standings:
 
 def standings(one, window, as_of=None, today=None):
     """All courts' lines of a window, in one statement; the courts' names in another, if they are asked for."""
-    compared = window, window.previous(), window.so_far(today or timezone.localdate()).year_ago()
-    courts, sides = side_by_side(one, compared, as_of)
-    return Standings(indicator(one), window, as_of, dict(courts), sides)
+    return standings_of_windows(one, [window], as_of, today)[0]
+
+
+def standings_of_windows(one, windows, as_of=None, today=None):
+    """[Standings per window] of one indicator; one statement, however many windows."""
+    today, compared = today or last_day(as_of), []
+    for window in windows:
+        compared += [window, window.previous(), window.so_far(today).year_ago()]
+    levels, sides = side_by_side(one, compared, as_of)
+    return [
+        Standings(indicator(one), window, as_of, levels, sides[3 * number : 3 * number + 3])
+        for number, window in enumerate(windows)
+    ]

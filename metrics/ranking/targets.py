@@ -11,18 +11,6 @@ from metrics.ranking.rates import FigureValue
 from metrics.ranking.windows import DAY
 
 
-def with_more(one, figure, cases):
-    """The figure after so many further cases that all hit: they count below as well, unless hits are apart."""
-    return FigureValue(figure.numerator + cases, figure.denominator + (0 if indicator(one).apart else cases))
-
-
-def what_if(one, figures, court, cases):
-    """The place the court would have after so many further hits, the others staying as they are."""
-    return rank_courts(
-        {**figures, court: with_more(one, figures[court], cases)}, indicator(one).higher_is_better
-    )[court]
-
-
 def missing_in_cases(one, figure, target=None):
     """The smallest number of further hits with which a share reaches the target (default: the indicator's).
 

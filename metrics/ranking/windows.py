@@ -4,12 +4,16 @@ import datetime
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from metrics.ranking.models import Period
 
 DAY = datetime.timedelta(days=1)
+FEW_WEEKS = datetime.timedelta(days=27)  # never a whole month: read from days, as a short window is
+# Figures lie in between; a mistyped year stops here, lest it be compared with a day that is none.
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,10 @@ class Window:
         whole_months = self.end.day == 1 and self.period != Period.DAY
         return Window(self.period, begin, _a_year_before(self.end) if whole_months else last + DAY)
 
+    def and_before(self):
+        """The window with some weeks before it where it is short: where nothing is in these, nothing was on record."""
+        return replace(self, begin=min(self.begin, self.end - FEW_WEEKS))
+
     def so_far(self, today):
         """Cut after `today`, so that a running period is compared with the same part of another."""
         return replace(self, end=max(self.begin, min(self.end, today + DAY)))
@@ -58,6 +66,16 @@ class Window:
     def __str__(self):
         """The period as people name it."""
         return _LABELS[self.period](self)
+
+
+def last_day(as_of=None):
+    """The last day that can have figures: today, or what was on record at a moment, the day just before it.
+
+    The end of a day is the beginning of the next, which then has not begun to count.
+    """
+    if as_of is None:
+        return timezone.localdate()
+    return timezone.localdate(as_of - datetime.timedelta.resolution)
 
 
 def windows_back(window, count):

@@ -11,6 +11,7 @@ from metrics.registers.faults import UNREADABLE, CellFault
 from portal.publicapi import Unreadable
 
 LONGEST = 32_767  # characters; what a cell of a workbook can hold
+MOST_KEPT = LONGEST + 10  # of a longer one: enough to tell that it is
 EARLIEST = date(1949, 10, 1)  # no people's court is older
 APOSTROPHE = "'"
 MIDNIGHT = time.min

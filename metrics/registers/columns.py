@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from filing.intake.models import Filing
@@ -11,17 +12,25 @@ from mediation.conciliation.models import Mediation
 
 @dataclass(frozen=True)
 class Column:
-    """`chinese` heads the column in a register, `label` on our pages; `code` is the English heading."""
+    """`chinese` heads the column in a register, `label` on our pages; `code` is the English heading. `note` tells what
+    a cell may hold where that is not plain."""
 
     code: str
     chinese: str
     label: object
     required: bool = False
+    note: object = ""
 
 
 COLUMNS = (
     Column("reference", "收案编号", pgettext_lazy("register column", "Reference"), required=True),
-    Column("court", "法院", pgettext_lazy("register column", "Court"), required=True),
+    Column(
+        "court",
+        "法院",
+        pgettext_lazy("register column", "Court"),
+        required=True,
+        note=_("Code, full or short name. Province and level may be left out where the court stays clear."),
+    ),
     Column("received_on", "收案日期", pgettext_lazy("register column", "Received"), required=True),
     Column("case_type", "案件类型", pgettext_lazy("register column", "Case type"), required=True),
     Column("cause", "案由", pgettext_lazy("register column", "Cause of action")),
@@ -37,7 +46,15 @@ COLUMNS = (
     Column("mediation_result", "调解结果", pgettext_lazy("register column", "Result of mediation")),
     Column("confirmed_on", "司法确认日期", pgettext_lazy("register column", "Confirmed")),
     Column("docketed_on", "立案日期", pgettext_lazy("register column", "Docketed")),
-    Column("case_number", "案号", pgettext_lazy("register column", "Case number")),
+    Column(
+        "case_number",
+        "案号",
+        pgettext_lazy("register column", "Case number"),
+        note=_(
+            "Of the case type and of the year of docketing. A civil dispute that mediation settled may have the number of "
+            "its mediation paper or of its judicial confirmation: then it is not counted as a civil case docketed."
+        ),
+    ),
     Column("track", "程序", pgettext_lazy("register column", "Track")),
     Column("closed_on", "结案日期", pgettext_lazy("register column", "Closed")),
     Column("rating", "评价等级", pgettext_lazy("register column", "Grade")),

@@ -36,6 +36,7 @@ class Row:
     confirmed_on: date | None = None
     docketed_on: date | None = None
     case_number: str = ""
+    docketed_as: str = ""  # the type in its number, where mediation settled it and that is another
     track: str = ""
     closed_on: date | None = None
     rating: int | None = None
@@ -47,6 +48,11 @@ class Row:
     @property
     def settled(self):
         return self.mediation_result in SUCCESSFUL
+
+    @property
+    def entered_as(self):
+        """The type of case it is from its docketing on."""
+        return self.docketed_as or self.case_type
 
 
 NO_CELLS = ("decide_by", "mediate_by", "number")
@@ -107,7 +113,7 @@ def events_of(row):
     }
     led = {**before, "mediated": row.diverted_on is not None}
     # No row is docketed before its mediation has ended: what comes after knows whether that settled it.
-    after = {**led, "settled": row.settled}
+    after = {**led, "settled": row.settled, "case_type": row.entered_as}
     return (EventDraft("submit", row.received_on, before), *_mediation(row, led), *_end(row, after))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from filing.casenumbers import REFUSALS
 from metrics.registers.sentences import SENTENCES
 
 # What neither the database nor the XML of a workbook can hold.
@@ -42,12 +43,18 @@ class Fault:
     @property
     def reason(self):
         """The sentence, in the reader's language."""
-        return SENTENCES[self.code] % {"value": self.value, **self.details}
+        return self._sentence() % {"value": self.value, **self.details}
 
     def marked(self, mark):
         """The sentence as HTML; what comes from the file goes through `mark`, which says that it is data."""
         given = {name: mark(value) for name, value in {"value": self.value, **self.details}.items()}
-        return format_html(_braced(SENTENCES[self.code]), **given)
+        return format_html(_braced(self._sentence()), **given)
+
+    def _sentence(self):
+        """A fault keeps the name of why a text is no case number; what is said of it is put in only here."""
+        why = REFUSALS.get(self.details.get("why"))
+        sentence = str(SENTENCES[self.code])
+        return sentence.replace("%(why)s", str(why)) if why else sentence
 
     def as_json(self):
         return {"row": self.row, "column": self.column or None, "code": self.code, "reason": str(self.reason)}
@@ -55,7 +62,7 @@ class Fault:
 
 def _braced(sentence):
     """A %(name)s sentence as format_html wants it."""
-    text = str(sentence).replace("{", "{{").replace("}", "}}")
+    text = sentence.replace("{", "{{").replace("}", "}}")
     return SafeString(text % _Names())
 
 

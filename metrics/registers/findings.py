@@ -23,8 +23,9 @@ class Findings:
             self.faults.append(Fault(code, row, column, shortened(value), _plain(details or {})))
 
     def add(self, faults):
+        """Those of rows against each other; then all are in the order of rows, those of the file before them."""
         self.fault_count += len(faults)
-        self.faults += faults[: MOST_FAULTS - len(self.faults)]
+        self.faults = sorted([*self.faults, *faults], key=lambda fault: fault.row or 0)[:MOST_FAULTS]
 
     @property
     def wants_sample(self):

@@ -19,14 +19,8 @@ from metrics.registers.models import IMPORT, RegisterImport
 from metrics.registers.progress import Progress
 from metrics.registers.reading import rows_read
 from metrics.registers.recording import begin, record_events
-from metrics.registers.staging import (
-    conflicts,
-    counts,
-    drop_repeated,
-    highest_serials,
-    live_numbers,
-    stage,
-)
+from metrics.registers.series import held_serials, highest_serials
+from metrics.registers.staging import conflicts, counts, drop_repeated, live_numbers, stage
 from metrics.registers.storing import stored
 from metrics.registers.taking import put_back, take_over
 from metrics.registers.workflow import move
@@ -105,10 +99,7 @@ def _apply_rows(batch, progress):
 
 
 def take_back(pk):
-    """Undo an applied import, whole, or leave it if a later one stands on it after all.
-
-    The series of case numbers stay where the import took them: its numbers stand on papers elsewhere.
-    """
+    """Undo an applied import, whole, or leave it if a later one stands on it after all."""
     with transaction.atomic():
         batch = _locked(pk, S.UNDOING)
         if batch is None:
@@ -123,6 +114,8 @@ def take_back(pk):
             put_back(batch)
             progress.enter("deriving", total=batch.changed)
             moment = record_events(by=_signed(batch.undone_by), limits=Limits(), progress=progress)
+            # Last, as when it was applied: whoever is docketing has been waited for, and his number counts.
+            CaseNumber.objects.go_back_to(held_serials(batch))
             move(batch, "take_back", by=IMPORT, undone_at=moment)
     progress.finish()
 

@@ -4,8 +4,8 @@ from functools import cache
 
 from filing.review.clock import decision_rule
 from portal.calendar.counting import due
-from portal.calendar.limits import find
 from portal.calendar.loading import court_days
+from portal.calendar.rules import find
 
 
 class Limits:

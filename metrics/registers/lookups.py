@@ -8,7 +8,8 @@ from django.utils import timezone
 from filing import casenumbers
 from filing.causes.holdings import held
 from metrics.registers.access import open_courts
-from metrics.registers.columns import CHANNELS, RESULTS, TRACKS, plain, reading
+from metrics.registers.columns import CHANNELS, RESULTS, TRACKS, reading
+from metrics.registers.courtnames import CourtNames
 from portal.courts.models import Court
 
 
@@ -20,14 +21,10 @@ class Lookups:
         self.open = open_courts(by)  # None: all
         courts = list(Court.objects.all())
         self.codes = {court.pk: court.code for court in courts}
+        self.closed_from = {court.pk: court.closed_from for court in courts if court.closed_from}
         # A court whose code is not confirmed is named in its numbers by the placeholder this portal prints.
         self.owners = {court.code or f"〔{court.short_name}代字待定〕": court.pk for court in courts}
-        self.courts = {
-            plain(name): court.pk
-            for court in courts
-            for name in (court.code, court.name, court.short_name)
-            if name
-        }
+        self.court_named = CourtNames(courts).named
         self.choices = {
             "channel": reading(CHANNELS), "track": reading(TRACKS), "mediation_result": reading(RESULTS),
         }  # fmt: skip

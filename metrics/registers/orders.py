@@ -1,5 +1,7 @@
 """Orders of days that cannot be: each rule yields (column, code, details). Pure."""
 
+from mediation.confirmation.workflow import TYPE_CODE
+
 
 def impossible(row):
     """Everything wrong with the days of a row whose single cells could be read."""
@@ -34,6 +36,8 @@ def _docketing(row):
         yield "diverted_on", "diverted_after_docketed", {"day": docketed}
     elif row.mediation_ended_on and docketed < row.mediation_ended_on:
         yield "docketed_on", "docketed_before_mediation_ended", {"day": row.mediation_ended_on}
+    elif row.entered_as == TYPE_CODE and row.confirmed_on and row.confirmed_on < docketed:
+        yield "confirmed_on", "confirmed_before_docketed", {"day": docketed}
 
 
 def _after(row):

@@ -6,8 +6,11 @@ from functools import partial
 from filing import casenumbers
 from filing.casenumbers.types import types
 from filing.causes import NoCauseList
+from filing.review import workflow as review
+from mediation.confirmation import workflow as confirmation
 from metrics.registers import cells
 from metrics.registers.columns import CHOICES, DATES, plain
+from metrics.registers.derivation import SUCCESSFUL
 from metrics.registers.faults import CellFault
 
 NAMES = 80  # characters of a reference or number; what the tables hold
@@ -30,10 +33,7 @@ def _day(cell, lookups):
 
 
 def _any_court(cell, lookups):
-    try:
-        return lookups.courts[plain(cells.text(cell))]
-    except KeyError:
-        raise CellFault("unknown_court") from None
+    return lookups.court_named(cells.text(cell))
 
 
 def _court(cell, lookups):
@@ -93,10 +93,18 @@ def _cause(values, lookups):
     return {"cause": cause.name, "cause_code": cause.code, "cause_version": cause.version}
 
 
+def _open_court(values, lookups, column="court"):
+    """A court takes nothing in any more from the day it is closed; what it had before stays its own."""
+    closed_from = lookups.closed_from.get(values[column])
+    if closed_from and values["received_on"] >= closed_from:
+        raise CellFault("court_closed", day=closed_from)
+    return {}
+
+
 def _assisting_court(values, lookups):
     if values["assisting_court"] == values["court"]:
         raise CellFault("same_court")
-    return {}
+    return _open_court(values, lookups, "assisting_court")
 
 
 def _case_number(values, lookups):
@@ -107,7 +115,7 @@ def _case_number(values, lookups):
     try:
         number = casenumbers.parse(values["case_number"])
     except casenumbers.NotACaseNumber as error:
-        raise CellFault("not_a_number", why=str(error)) from None
+        raise CellFault("not_a_number", why=error.name, **error.details) from None
     if number.masked:
         raise CellFault("number_masked")
     if lookups.owners.get(number.court_code, values["court"]) != values["court"] or (
@@ -121,10 +129,22 @@ def _case_number(values, lookups):
             raise CellFault("number_without_docketing")
     elif number.year != docketed.year:
         raise CellFault("number_of_other_year", day=docketed)
-    elif number.type_code != values["case_type"]:
+    elif number.type_code not in (values["case_type"], *_after_mediation(values)):
         raise CellFault("number_of_other_type", type=values["case_type"])
     number = replace(number, suffix=None)
-    return {"case_number": str(number), "number": number}
+    read = {"case_number": str(number), "number": number}
+    if docketed and number.type_code != values["case_type"]:
+        read["docketed_as"] = number.type_code
+    return read
 
 
-DEPENDENT = {"cause": _cause, "assisting_court": _assisting_court, "case_number": _case_number}
+def _after_mediation(values):
+    """The types under which the court enters what mediation settled, as this portal does with its own filings."""
+    if values["case_type"] == review.CIVIL and values.get("mediation_result") in SUCCESSFUL:
+        return review.PAPER_AFTER_MEDIATION, confirmation.TYPE_CODE
+    return ()
+
+
+DEPENDENT = {
+    "court": _open_court, "cause": _cause, "assisting_court": _assisting_court, "case_number": _case_number,
+}  # fmt: skip

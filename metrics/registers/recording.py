@@ -12,6 +12,7 @@ from django.db import connection
 from metrics.registers.copying import copied, copy_in, copy_out
 from metrics.registers.derivation import events_of, row_of
 from metrics.rollup.locks import publishing
+from portal.events import add_many
 
 # Entries an import or its undoing touches: `before` and `after` are their cells, null where there
 # was none; `is_new`: not even without content.
@@ -83,7 +84,7 @@ def record_events(*, by, limits, progress):
     publishing()
     moment = _execute("SELECT clock_timestamp()").fetchone()[0]
     _execute(RETRACT, moment=moment)
-    _execute(ADD, moment=moment, zone=settings.TIME_ZONE, **by)
+    add_many(ADD, {"moment": moment, "zone": settings.TIME_ZONE, **by})
     return moment
 
 

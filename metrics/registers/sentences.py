@@ -49,7 +49,11 @@ OF_CELLS = {
     "amount_too_fine": _("Write yuan with at most two decimals: %(value)s."),
     "amount_too_large": _("%(value)s is more than any amount in dispute. Is it in yuan?"),
     "unknown_court": _("No court here has this code or name: %(value)s."),
+    "ambiguous_court": _("%(value)s may be more than one court: %(courts)s. Write the full name."),
     "court_not_served": _("You do not keep the register of this court: %(value)s."),
+    "court_closed": _(
+        "This court is closed since %(day)s. What came later belongs into the register of the court that took over."
+    ),
     "same_court": _("The assisting court is another court than the competent one."),
     "unknown_case_type": _(
         "%(value)s is not a case type. Write its type code, like the one in a case number."
@@ -75,6 +79,7 @@ OF_ORDERS = {
     "end_without_result": _("There is a day the mediation ended but no result."),
     "confirmed_without_success": _("Only an agreement can be confirmed, and no mediation succeeded."),
     "confirmed_before_end": _("Confirmed before the mediation ended (%(day)s)."),
+    "confirmed_before_docketed": _("Confirmed before the application was docketed (%(day)s)."),
     "docketed_before_mediation_ended": _(
         "Docketed while the mediation still went on; it ended only on %(day)s."
     ),
@@ -98,6 +103,10 @@ OF_RECORDS = {
     "reference_elsewhere": _("This reference belongs to a court whose register you do not keep."),
     "number_live": _(
         "This portal itself gave out this case number, and counts the case from its own steps. Leave the row out."
+    ),
+    "number_far": _(
+        "This number lies far above the highest one known below it (%(below)s) of this court, year and type. Look for a "
+        "digit too many; if it is right, the cases between are missing."
     ),
     "reference_live": _(
         "This portal itself gave this reference to a filing, and counts it from its own steps. Leave the row out, "

@@ -9,10 +9,9 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 
-from metrics.registers.cells import LONGEST
+from metrics.registers.cells import MOST_KEPT
 
 BLOCK = 1 << 16  # bytes of XML parsed at a time
-MOST_KEPT = LONGEST + 10
 LAST_ROW = 1_048_576  # of any sheet
 MOST_COLUMNS = 200  # further right nobody keeps a register; a stray cell there must not widen every row
 

@@ -13,6 +13,9 @@ from metrics.registers.findings import MOST_FAULTS
 STAGE = """metrics_registerrow
     (batch_id, row, reference, court_id, case_number, number_year, number_type, number_serial, content)"""
 
+# A court's numbers of a year follow each other, from 1 on; a digit too many would carry its series off.
+WIDEST_GAP = 10_000
+
 # The same row twice is one row.
 DROP_REPEATED = """
 DELETE FROM metrics_registerrow AS again USING (
@@ -43,6 +46,13 @@ shared AS (
     SELECT *, min(row) OVER (PARTITION BY case_number) AS first FROM stage
     WHERE case_number IN (SELECT case_number FROM stage WHERE case_number <> ''
                           GROUP BY case_number HAVING count(DISTINCT reference) > 1)
+),
+following AS (
+    SELECT row, case_number, number_serial, greatest(lag(number_serial) OVER (
+        PARTITION BY stage.court_id, number_year, number_type ORDER BY number_serial), series.last, 0) AS below
+    FROM stage LEFT JOIN filing_casenumberseries AS series
+      ON series.court_id = stage.court_id AND series.year = number_year AND series.type_code = number_type
+    WHERE number_serial IS NOT NULL
 )
 SELECT 'repeated_differently', row, 'reference', reference, 'first', first::text FROM repeated WHERE row > first
 UNION ALL SELECT 'number_twice', row, 'case_number', case_number, 'first', first::text FROM shared WHERE row > first
@@ -63,11 +73,9 @@ UNION ALL
     SELECT 'reference_live', stage.row, 'reference', stage.reference, NULL, NULL
     FROM stage JOIN filing_filing AS live USING (reference)
 UNION ALL
-"""
-
-HIGHEST_SERIALS = """
-SELECT court_id, number_year, number_type, max(number_serial) FROM metrics_registerrow
-WHERE batch_id = %(batch)s AND number_serial IS NOT NULL GROUP BY 1, 2, 3
+    SELECT 'number_far', row, 'case_number', case_number, 'below', below::text FROM following
+    WHERE number_serial > below + %(gap)s
+UNION ALL
 """
 
 COUNTS = """
@@ -100,17 +108,13 @@ def drop_repeated(batch):
 
 def conflicts(batch, open_courts):
     """Faults of rows against each other, the entries on record and the portal's own cases, in the order of rows."""
-    return _faults(CONFLICTS + NUMBERS_LIVE, batch, all=open_courts is None, open=sorted(open_courts or ()))
+    asked = {"all": open_courts is None, "open": sorted(open_courts or ()), "gap": WIDEST_GAP}
+    return _faults(CONFLICTS + NUMBERS_LIVE, batch, **asked)
 
 
 def live_numbers(batch):
     """Faults of rows whose case number this portal itself has given out."""
     return _faults(NUMBERS_LIVE, batch)
-
-
-def highest_serials(batch):
-    """[(court id, year, type code, serial)]: how far the rows take each series of numbers."""
-    return _execute(HIGHEST_SERIALS, batch).fetchall()
 
 
 def counts(batch):

@@ -3,7 +3,10 @@
 import codecs
 import csv
 import io
+import re
+from itertools import chain, count
 
+from metrics.registers.cells import LONGEST, MOST_KEPT
 from metrics.registers.columns import column_of
 from metrics.registers.faults import FileFault
 
@@ -20,19 +23,57 @@ def rows_of(file):
     try:
         delimiter = _delimiter(lines)
         lines.seek(0)
-        yield from _cells(csv.reader(lines, delimiter=delimiter, strict=True))
+        yield from _cells(lines, delimiter)
     finally:
         lines.detach()
 
 
-def _cells(reader):
-    row = 0
-    try:
-        for row, cells in enumerate(reader, 1):
-            yield row, cells
-    except csv.Error:
-        # An open quotation mark swallows the rest, up to the longest cell the reader takes.
-        raise FileFault("broken_row", row=row + 1) from None
+def _cells(lines, delimiter):
+    kept = []  # the lines of the row that is being read
+    lines = _kept(lines, kept)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for row in count(1):
+        kept.clear()
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            cells = _read_shortened(lines, kept, delimiter, row)
+        if cells is None:
+            return
+        yield row, cells
+
+
+def _kept(lines, kept):
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _read_shortened(lines, kept, delimiter, row):
+    """The cells of a row that could not be read, if that was for the length of some: they are cut, and still too long.
+
+    An open quotation mark looks alike, since it swallows the rest up to the longest cell the reader takes.
+    """
+    cell = re.compile(f'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?=[{delimiter}\r\n]|$)|[^{delimiter}\r\n]+')
+    while True:
+        text = "".join(kept)
+        kept[:] = [cell.sub(_shortened, text)]
+        if kept == [text]:
+            raise FileFault("broken_row", row=row)
+        try:
+            # What was read of the row so far, and the lines after it if it goes on.
+            again = chain(io.StringIO(kept[0], newline=""), lines)
+            return next(csv.reader(again, delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+
+
+def _shortened(cell):
+    quoted = cell["quoted"]
+    text = cell[0] if quoted is None else quoted.replace('""', "'")
+    if len(text) <= MOST_KEPT:
+        return cell[0]
+    return text[:MOST_KEPT] if quoted is None else f'"{text[:MOST_KEPT]}"'
 
 
 def encoding_of(file):
@@ -61,7 +102,7 @@ def _readable(file, encodings):
 
 def _delimiter(lines):
     """The one under which most headings are known."""
-    heading = next((line for line in lines if line.strip()), "")
+    heading = next((line for line in lines if line.strip()), "")[:LONGEST]
 
     def known(delimiter):
         return sum(

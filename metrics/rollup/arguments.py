@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from metrics.ranking.windows import DAY
+from metrics.ranking.windows import DAY, EARLIEST, LATEST
 
 
 def day(text):
-    """A day as YYYY-MM-DD; ArgumentTypeError otherwise."""
+    """A day as YYYY-MM-DD; ArgumentTypeError otherwise, and for one nobody has figures of."""
     try:
         found = parse_date(text)
     except ValueError:
         found = None
     if found is None:
         raise ArgumentTypeError(_("“%(text)s” is not a day. Write it like 2026-03-31.") % {"text": text})
-    return found
+    return _possible(found)
 
 
 def moment(text):
@@ -34,7 +34,17 @@ def moment(text):
         raise ArgumentTypeError(
             _("“%(text)s” is not a moment. Write it like 2026-03-31T18:00.") % {"text": text}
         )
+    _possible(found.date())
     return timezone.make_aware(found) if timezone.is_naive(found) else found
+
+
+def _possible(day):
+    if not EARLIEST <= day <= LATEST:
+        raise ArgumentTypeError(
+            _("There are no figures of %(day)s. Give a day from %(first)s to %(last)s.")
+            % {"day": day, "first": EARLIEST, "last": LATEST}
+        )
+    return day
 
 
 def days(first, last):

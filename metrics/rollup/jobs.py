@@ -1,4 +1,4 @@
-"""The plan's rhythm: refreshed through the day, counted daily, urged weekly, dispatched monthly.
+"""The plan's rhythm: refreshed and restated through the day, counted daily, urged weekly, dispatched monthly.
 
 Each job finds out itself what is still to be done, so a missed day mends itself; run twice, or in two
 places at once, it does the work once. What it did, or why it failed, stands in its row.
@@ -10,48 +10,56 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from metrics.indicators.declarations import ranked_indicators
+from metrics.indicators.declarations import INDICATORS
 from metrics.indicators.definition import rule_digest
-from metrics.ranking.figures import figures
 from metrics.ranking.models import Period, Ranking
 from metrics.ranking.publication import horizon, publish
-from metrics.ranking.targets import missing_in_cases
 from metrics.ranking.windows import DAY, Window
 from metrics.rollup import locks
+from metrics.rollup.aims import lacking
 from metrics.rollup.models import ChangedDay, Run
 from metrics.rollup.refresh import refresh
 from metrics.rollup.rollup import roll_up
-from portal.courts.models import Court
 
 logger = logging.getLogger(__name__)
 
 
 def refresh_figures():
     """Bring the figures up to the change log; returns rows changed. Its row is the day's sum of all such runs."""
+    return _summed_up(Run.Job.REFRESH, "rows", refresh)
+
+
+def restate():
+    """Publish again what was corrected since; returns the new versions. Its row is the day's sum of all such runs."""
+    return _summed_up(Run.Job.RESTATEMENT, "restated", _restate)
+
+
+def _summed_up(job, name, work):
+    """Do `work`, which answers a number, and add that to what the job's row of today has under `name`."""
     now = timezone.now()
-    row = {"job": Run.Job.REFRESH, "day": timezone.localdate(now)}
+    row = {"job": job, "day": timezone.localdate(now)}
     try:
-        changed = refresh()
+        number = work()
     except Exception as fault:
         Run.objects.update_or_create(
             **row,
             defaults={"started_at": now, "outcome": Run.Outcome.FAILED, "report": {"reason": str(fault)}},
         )
         raise
-    if changed:
-        _add_to_sum(row, now, changed)
+    if number:
+        _add_to_sum(row, now, name, number)
     else:
         Run.objects.filter(**row, outcome=Run.Outcome.FAILED).update(outcome=Run.Outcome.DONE, ended_at=now)
-    return changed
+    return number
 
 
 @transaction.atomic
-def _add_to_sum(row, now, changed):
+def _add_to_sum(row, now, name, number):
     locks.running(row["job"])
     run, _created = Run.objects.get_or_create(**row, defaults={"started_at": now})
     run.report = {
         "times": run.report.get("times", 0) + 1,
-        "rows": run.report.get("rows", 0) + changed,
+        name: run.report.get(name, 0) + number,
     }
     run.outcome, run.ended_at = Run.Outcome.DONE, timezone.now()
     run.save()
@@ -67,7 +75,7 @@ def daily_count(today=None, since=None):
 
 
 def weekly_urge(today=None, since=None):
-    """After each Sunday: freeze the week, list who stays below target and by how many cases."""
+    """After each Sunday: freeze the week, list who missed a target and by how many cases."""
     week = Window.of(Period.WEEK, today or timezone.localdate())
     return _catch_up(Run.Job.WEEKLY_URGE, week.begin, since, Period.WEEK, partial(_urge, Period.WEEK))
 
@@ -120,7 +128,7 @@ def _run(job, day, work):
 def _count_day(day):
     rules = rule_digest()
     changed = roll_up() if _rules_before(rules) != rules else refresh()
-    published = publish(Window.of(Period.DAY, day), ranked_indicators())
+    published = publish(Window.of(Period.DAY, day), INDICATORS.values())
     return {"rows": changed, "rankings": len(published), "restated": _restate(), "rules": rules}
 
 
@@ -130,8 +138,15 @@ def _rules_before(rules):
     return done.report.get("rules") if done else rules
 
 
+@transaction.atomic
 def _restate():
-    """Look at published rankings again whose days changed after they were over; returns new versions made."""
+    """Look at published rankings again whose days changed after they were over; returns new versions made.
+
+    Where nothing changed, one look at an empty log.
+    """
+    if not ChangedDay.objects.exists():
+        return 0
+    locks.publishing()
     marks = ChangedDay.objects.filter(marked_at__lte=horizon())
     days = set(marks.values_list("day", flat=True).distinct())
     if not days:
@@ -141,33 +156,18 @@ def _restate():
     windows = {Window(*row) for row in published.values_list("period", "begin", "end").distinct().order_by()}
     touched = [window for window in windows if any(day in window for day in days)]
     touched.sort(key=lambda window: (window.begin, window.end))
-    return sum(len(publish(window, ranked_indicators())) for window in touched)
+    made = [ranking for window in touched for ranking in publish(window, INDICATORS.values())]
+    return sum(ranking.version > 1 for ranking in made)  # the first of an indicator declared since is none
 
 
 def _urge(period, day):
     """Freeze the week or month before `day`, and say what each basic court lacks to each target."""
     window = Window.of(period, day - DAY)
     changed = refresh()
-    published = publish(window, ranked_indicators())
+    published = publish(window, INDICATORS.values())
     return {
         "window": [window.begin.isoformat(), window.end.isoformat()],
         "rows": changed,
         "rankings": len(published),
-        "below": below_target(window),
+        "below": lacking(window),
     }
-
-
-def below_target(window):
-    """The basic courts short of a target in the window: [{indicator, court, numerator, denominator, missing}]."""
-    basic = set(Court.objects.basic().values_list("pk", flat=True))
-    below = []
-    for one in ranked_indicators():
-        if one.target is None:
-            continue
-        for court, figure in sorted(figures(one, window).items()):
-            if court in basic and figure.rate is not None and figure.rate < one.target:
-                below.append({
-                    "indicator": one.code, "court": court, "numerator": figure.numerator,
-                    "denominator": figure.denominator, "missing": missing_in_cases(one, figure),
-                })  # fmt: skip
-    return below

@@ -21,6 +21,7 @@ def rolling_up(month):
 
 
 def publishing():
+    """One publication at a time, until the transaction ends; asked again in the same transaction it is held already."""
     _lock("pg_advisory_xact_lock(%s)", PUBLICATION)
 
 

@@ -64,7 +64,7 @@ class DailySpread(models.Model):
 
 class ChangedDay(models.Model):
     """A day whose figures changed after it was over: published rankings that contain it are looked at again.
-    An append-only log like that of changed court-days, drained by the daily count."""
+    An append-only log like that of changed court-days, drained when they are published again."""
 
     day = models.DateField()
     marked_at = models.DateTimeField(db_default=Now())
@@ -81,6 +81,7 @@ class Run(models.Model):
         DAILY_COUNT = "daily_count", _("Daily count")
         WEEKLY_URGE = "weekly_urge", _("Weekly urge")
         MONTHLY_DISPATCH = "monthly_dispatch", _("Monthly dispatch")
+        RESTATEMENT = "restatement", _("Restatement")
 
     class Outcome(models.TextChoices):
         RUNNING = "running", _("Running")

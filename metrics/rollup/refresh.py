@@ -1,11 +1,9 @@
 """Refresh: what the change log names is counted again, and nothing else. Cost follows the changes, not the history."""
 
 from django.db import connection, transaction
-from django.db.models import Min
-from django.db.models.functions import Coalesce, Now
 
 from metrics.rollup import locks, statements
-from portal.events import ChangedCourtDay
+from portal.fetching import fetched
 
 BATCH = 20_000  # marks drained in one transaction
 
@@ -51,4 +49,5 @@ def _drain(size):
 
 def figures_as_of():
     """The moment up to which every recorded event is in the figures: now, or the oldest change still waiting."""
-    return ChangedCourtDay.objects.aggregate(moment=Coalesce(Min("marked_at"), Now()))["moment"]
+    sql = "SELECT coalesce(min(marked_at), statement_timestamp()) FROM portal_changedcourtday"
+    return fetched(sql, ())[0][0]

@@ -11,6 +11,11 @@ def refresh_figures():
 
 
 @shared_task
+def restate():
+    jobs.restate()
+
+
+@shared_task
 def daily_count():
     jobs.daily_count()
 

@@ -1,8 +1,10 @@
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 
 from metrics.rollup import words
 from metrics.rollup.models import Run
-from portal.courts.models import Court
+from metrics.rollup.urges import PERIODS, Urge, courts_read
+from portal.health.jobs import scheduled
 from portal.paging import page_by_key
 from portal.people.access import role_required
 from portal.people.models import Role
@@ -19,6 +21,15 @@ def runs(request):
     if failed:
         found = found.filter(outcome=Run.Outcome.FAILED)
     page = page_by_key(found, request, descending=True)
-    courts = {court.pk: court for court in Court.objects.visible_to(request.user)}
+    courts = courts_read(request.user)
     context = {"page": page, "lines": [words.line(run, courts) for run in page], "jobs": Run.Job.choices}
-    return render(request, "metrics/rollup/runs.html", {**context, "job": job, "failed": failed})
+    context |= {"job": job, "failed": failed, "scheduled": scheduled()}
+    return render(request, "metrics/rollup/runs.html", context)
+
+
+def urge(request, pk):
+    """The text of a weekly urge or monthly dispatch for print: what it said of the courts whose figures one reads."""
+    told = Urge(get_object_or_404(Run, pk=pk, job__in=PERIODS), courts_read(request.user))
+    if not told.address:
+        raise Http404
+    return render(request, "metrics/rollup/urge.html", {"urge": told})

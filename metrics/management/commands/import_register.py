@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from metrics.registers import importing, workflow
+from metrics.registers.columns import BY_CODE
 from metrics.registers.faults import Fault, FileFault
 from metrics.registers.models import IMPORT, RegisterImport
 
@@ -79,5 +80,7 @@ def as_text(report, dry_run):
 
 def error_line(error):
     if error["row"] is None:
-        return str(error["reason"])
-    return _("Row %(row)s, %(column)s: %(reason)s") % error
+        return error["reason"]
+    if error["column"] is None:
+        return _("Row %(row)s: %(reason)s") % error
+    return _("Row %(row)s, %(column)s: %(reason)s") % {**error, "column": BY_CODE[error["column"]].label}

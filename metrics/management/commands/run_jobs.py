@@ -1,6 +1,7 @@
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from metrics.rollup import arguments, jobs
 from metrics.rollup.models import Run
@@ -13,7 +14,10 @@ JOBS = {
 
 
 class Command(BaseCommand):
-    help = "Do now what the schedule would: daily count, weekly urge, monthly dispatch. Exit 1 if one failed."
+    help = (
+        "Do now what the schedule would: refresh, daily count, weekly urge, monthly dispatch, restatement. "
+        "Exit 1 if one failed."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -25,10 +29,15 @@ class Command(BaseCommand):
 
     def handle(self, *, since, **options):
         began = timezone.now()
+        jobs.refresh_figures()
         for job, work in JOBS.items():
             self.stdout.write(
                 _("%(job)s: %(count)s runs done") % {"job": job.label, "count": len(work(since=since))}
             )
+        restated = jobs.restate()
+        self.stdout.write(
+            ngettext("%(n)d ranking restated", "%(n)d rankings restated", restated) % {"n": restated}
+        )
         failed = Run.objects.filter(outcome=Run.Outcome.FAILED, ended_at__gte=began)
         if failed:
             raise CommandError(

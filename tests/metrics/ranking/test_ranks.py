@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.ranks import bands, rank_courts, wilson
 from metrics.ranking.rates import FigureValue, percent_text, rate_text
-from metrics.ranking.targets import missing_for_place, missing_in_cases, trajectory, what_if, with_more
+from metrics.ranking.targets import missing_for_place, missing_in_cases, trajectory
 from metrics.ranking.windows import Window
 from portal.exact import decimal_text
 
@@ -23,6 +23,16 @@ FIGURES = st.dictionaries(st.integers(1, 50), SHARES, max_size=12)
 
 def figure(text):
     return FigureValue(*map(int, text.split("/")))
+
+
+def with_more(one, told, cases):
+    """The figure after so many further cases that all hit."""
+    return FigureValue(told.numerator + cases, told.denominator + (0 if one.apart else cases))
+
+
+def what_if(one, told, court, cases):
+    """The court's place after so many further hits, the others standing still."""
+    return rank_courts({**told, court: with_more(one, told[court], cases)})[court]
 
 
 def test_ties_share_a_place_and_the_next_is_skipped():

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from metrics.indicators.declarations import ranked_indicators
+from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.figures import figures
 from metrics.ranking.models import Ranking
 from metrics.ranking.publication import TooEarly, digest, latest, lines_of, publish
@@ -41,6 +41,22 @@ def week(district):
         spread(district[name], "2026-02-27", led, direct)
     refresh()
     return district
+
+
+def test_whole_months_and_single_days_add_up_court_by_court(district):
+    """The year to 4 March: January and February whole, March by its days."""
+    spread(district["和龙林院"], "2026-01-15", 1, 1)
+    spread(district["和龙林院"], "2026-03-03", 2, 0)
+    spread(district["敦化林院"], "2026-02-10", 1, 2)  # in months only
+    spread(district["汪清林院"], "2026-03-04", 0, 3)  # in days only
+    refresh()
+    told = standings("diversion", Window.of("to_date", ON))
+    assert {line.court.short_name: line.figure for line in told.lines if line.figure.denominator} == {
+        "和龙林院": (3, 4),
+        "敦化林院": (1, 3),
+        "汪清林院": (0, 3),
+    }
+    assert told.district.figure == (4, 10)
 
 
 def test_places_ties_and_who_has_none(week):
@@ -86,13 +102,13 @@ def test_statements_do_not_grow_with_courts(db):
         refresh()
         with CaptureQueriesContext(connection) as asked:
             standings("diversion", window)
-            assert len(publish(window, ranked_indicators())) == 8
+            assert len(publish(window, INDICATORS.values())) == len(INDICATORS)
         counts.append(len(asked))
     assert counts[0] == counts[1]
 
 
 def test_published_is_frozen(week, helong):
-    assert len(publish(WEEK, ranked_indicators())) == 8
+    assert len(publish(WEEK, INDICATORS.values())) == len(INDICATORS)
     first = latest("week", ON, "diversion")
     spread(helong, "2026-03-05", 0, 9)
     refresh()
@@ -109,15 +125,15 @@ def test_published_is_frozen(week, helong):
 
 
 def test_publishing_again_without_a_change_makes_no_version(week):
-    publish(WEEK, ranked_indicators())
-    assert publish(WEEK, ranked_indicators()) == []
+    publish(WEEK, INDICATORS.values())
+    assert publish(WEEK, INDICATORS.values()) == []
     assert set(Ranking.objects.values_list("version", flat=True)) == {1}
 
 
 def test_a_correction_makes_a_restatement_of_what_it_touches(week, helong):
-    publish(WEEK, ranked_indicators())
+    publish(WEEK, INDICATORS.values())
     Event.objects.filter(court=helong, verb="accept").retract()
-    made = publish(WEEK, ranked_indicators())
+    made = publish(WEEK, INDICATORS.values())
     assert {ranking.indicator for ranking in made} == {"diversion_a", "diversion_b"}
     assert {ranking.version for ranking in made} == {2}
     former = Ranking.objects.get(indicator="diversion_a", version=1)
@@ -125,11 +141,11 @@ def test_a_correction_makes_a_restatement_of_what_it_touches(week, helong):
 
 
 def test_as_of_its_cutoff_a_figure_is_what_was_published(week, helong):
-    publish(WEEK, ranked_indicators())
+    publish(WEEK, INDICATORS.values())
     spread(helong, "2026-03-05", 7, 0)
     Event.objects.filter(court=week["敦化林院"]).retract()
     refresh()
-    for one in ranked_indicators():
+    for one in INDICATORS.values():
         ranking = latest("week", ON, one.code)
         frozen = {line.court_id: (line.numerator, line.denominator) for line in ranking.standings.all()}
         assert figures(one, WEEK, as_of=ranking.cutoff) == frozen
@@ -139,7 +155,7 @@ def test_as_of_its_cutoff_a_figure_is_what_was_published(week, helong):
 def test_a_period_that_is_not_over_is_not_published(district):
     tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=2)
     with pytest.raises(TooEarly):
-        publish(Window.of("day", tomorrow), ranked_indicators())
+        publish(Window.of("day", tomorrow), INDICATORS.values())
 
 
 def test_nothing_was_published(district):
@@ -166,7 +182,7 @@ def test_a_transaction_still_open_lies_after_the_cutoff(district, helong):
     importing.start()
     begun.wait(10)
     spread(helong, ON, 0, 1)
-    publish(WEEK, ranked_indicators())
+    publish(WEEK, INDICATORS.values())
     ranking = latest("week", ON, "diversion")
     go_on.set()
     importing.join(10)

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from metrics.registers import importing, workflow
 from metrics.registers.columns import COLUMNS
@@ -33,6 +35,29 @@ def table(*rows, columns=None, english=False, delimiter=","):
     writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([code if english else CHINESE.get(code, code) for code in columns])
     writer.writerows([[row.get(code, "") for code in columns] for row in rows])
+    return file.getvalue()
+
+
+def workbook(*rows, before=(), change=None):
+    """Bytes of a workbook with these rows; `change(sheet)` may spoil it."""
+    book = Workbook()
+    for row in (*before, list(CHINESE.values()), *([row.get(code) for code in CHINESE] for row in rows)):
+        book.active.append(row)
+    if change:
+        change(book.active)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def repacked(content, **parts):
+    """The workbook with some of its parts replaced."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, parts.pop(name, None) or old.read(name))
+        for name, data in parts.items():
+            new.writestr(name, data)
     return file.getvalue()
 
 

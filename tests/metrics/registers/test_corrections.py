@@ -120,11 +120,6 @@ def test_the_portal_goes_on_above_the_numbers_of_a_register(take_over, helong, d
     assert CaseNumber.objects.take(court=dunhua, year=2026, type_code="民初").serial == 1
 
 
-def test_undoing_leaves_the_series_where_it_is(take_over, division, helong):
-    undo(take_over(DOCKETED, FAILED, by=division), division)
-    assert CaseNumber.objects.take(court=helong, year=2026, type_code="民初").serial == 3
-
-
 def test_a_file_that_is_only_read_moves_no_series(read):
     read(DOCKETED)
     assert not CaseNumberSeries.objects.exists()

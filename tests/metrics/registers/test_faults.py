@@ -1,15 +1,15 @@
 """Every reason to refuse a cell or a row, by its code and column; nothing is taken over."""
 
-import pytest
+import re
 
-from filing.casenumbers.models import CaseNumber
-from filing.intake.workflow import enter
-from metrics.registers import importing, workflow
+import pytest
+from django.utils import translation
+
+from filing import casenumbers
 from metrics.registers.faults import Fault
-from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
+from metrics.registers.models import RegisterEntry, RegisterImport
 from metrics.registers.sentences import OF_CELLS, OF_RECORDS, SENTENCES
 from portal.events import Event
-from tests.filing.conftest import defendant, dispute, plaintiff
 
 from .conftest import DOCKETED, FAILED, SETTLED, codes
 
@@ -36,6 +36,7 @@ CELLS = [
     ({"court": "长春林院"}, "court", "unknown_court"),
     ({"assisting_court": "长春林院"}, "assisting_court", "unknown_court"),
     ({"assisting_court": "吉7502"}, "assisting_court", "same_court"),
+    ({"assisting_court": "和龙林区法院"}, "assisting_court", "same_court"),
     ({"case_type": "民事一审"}, "case_type", "unknown_case_type"),
     ({"cause": "民间借债纠纷"}, "cause", "unknown_cause"),
     ({"channel": "电话"}, "channel", "unknown_word"),
@@ -61,12 +62,24 @@ def test_a_faulty_cell_is_named_with_its_row_and_column(read, cells, column, cod
     assert not RegisterEntry.objects.exists() and not Event.objects.exists() and not batch.staged.exists()
 
 
+@pytest.mark.parametrize(("column", "name"), [("court", "和龙林院"), ("assisting_court", "汪清林院")])
+def test_a_closed_court_takes_nothing_in_from_its_day_on(district, read, column, name):
+    district[name].closed_from = "2026-03-02"
+    district[name].save()
+    row = {**DOCKETED, "assisting_court": "汪清林院"}
+    assert codes(read(row)) == [(2, column, "court_closed")]
+    assert codes(read({**row, "received_on": "2026-03-01"})) == []
+
+
 def test_every_sentence_about_cells_has_its_case():
-    # formulas and errors only exist in workbooks, courts one does not keep only for persons: tested there
+    # formulas and errors only exist in workbooks, courts one does not keep only for persons, no two courts of this
+    # district are called alike, and none is closed: tested there
     assert {code for *_rest, code in CELLS} & set(OF_CELLS) == set(OF_CELLS) - {
         "formula",
         "error_cell",
         "court_not_served",
+        "ambiguous_court",
+        "court_closed",
     }
 
 
@@ -93,9 +106,55 @@ def test_a_sentence_marks_what_comes_from_the_file():
 
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_can_be_said(code):
-    names = ("limit", "columns", "words", "why", "day", "type", "court", "first", "number")
+    names = ("limit", "columns", "words", "why", "day", "type", "court", "courts", "first", "number", "below")
     fault = Fault(code, 2, "court", "长春", dict.fromkeys(names, "1"))
     assert "%" not in fault.reason and "{" not in fault.marked(str)
+
+
+@pytest.mark.parametrize("name", casenumbers.REFUSALS)
+def test_why_a_text_is_no_number_is_said_in_the_language_of_the_reader(name):
+    named = re.findall(r"%\((\w+)\)", str(casenumbers.REFUSALS[name]))
+    details = {**dict.fromkeys(named, "<某某>"), "why": name}
+    fault, said, marked = Fault("not_a_number", 2, "case_number", "第一号", details), set(), set()
+    for language in ("zh-hans", "ko", "en"):
+        with translation.override(language):
+            said.add(fault.reason)
+            marked.add(fault.marked(lambda value: value))
+            assert str(casenumbers.REFUSALS[name]).partition("%")[0] in fault.reason
+    assert len(said) == len(marked) == 3
+    assert not any("%" in text or "why" in text for text in said | marked)
+    assert not any("<某某>" in text for text in marked)
+
+
+def test_faults_are_kept_the_same_in_whatever_language_a_worker_reads(read):
+    numbers = [
+        "",
+        "第一号",
+        "（2015）吉7502民初1号",
+        "（2026）吉7502某某1号",
+        "（2026）吉7502民初号",
+        "（2026）吉750民初1号",
+    ]
+    rows = [{**DOCKETED, **cells} for cells, _column, _code in CELLS]
+    rows += [{**DOCKETED, "case_number": number} for number in numbers]
+
+    def kept(language):
+        with translation.override(language):
+            return list(
+                read(*rows).faults.order_by("pk").values_list("row", "column", "code", "value", "details")
+            )
+
+    assert kept("zh-hans") == kept("ko") == kept("en")
+
+
+def test_faults_are_in_the_order_of_rows(read):
+    """Those of rows against each other are found later than those of single cells."""
+    batch = read({**SETTLED, "amount": "x"}, DOCKETED, {**DOCKETED, "amount": "5"}, {**FAILED, "amount": "y"})
+    assert codes(batch) == [
+        (2, "amount", "not_an_amount"),
+        (4, "reference", "repeated_differently"),
+        (5, "amount", "not_an_amount"),
+    ]
 
 
 def test_the_same_row_twice_is_one_row(take_over):
@@ -136,61 +195,10 @@ def test_a_further_paper_of_a_case_is_no_further_case(read):
     assert read({**DOCKETED, "case_number": f"{NUMBER}之一"}).staged.get().case_number == NUMBER
 
 
-def given_out(court, type_code="民初", year=2026):
-    """The portal's own first number of a series."""
-    return CaseNumber.objects.take(court=court, year=year, type_code=type_code)
-
-
-def test_a_number_this_portal_gave_out(read, helong):
-    given_out(helong)
-    batch = read(SETTLED, DOCKETED, FAILED)
-    assert codes(batch) == [(3, "case_number", "number_live")]
-    assert "请删去这一行" in batch.faults.get().as_fault().reason
-
-
-@pytest.mark.parametrize("code", ["吉7501", "〔敦化林院代字待定〕"])
-def test_a_number_given_out_before_the_code_of_the_court_was_known(read, dunhua, code):
-    assert str(given_out(dunhua)) == "（2026）〔敦化林院代字待定〕民初1号"
-    row = {**DOCKETED, "court": "敦化林院"}
-    assert codes(read({**row, "case_number": f"（2026）{code}民初1号之一"})) == [
-        (2, "case_number", "number_live")
-    ]
-    assert codes(read({**row, "case_number": f"（2026）{code}民初2号"})) == []
-
-
-@pytest.mark.parametrize(
-    ("court", "type_code", "year"), [("敦化林院", "民初", 2026), ("和龙林院", "行初", 2026), ("和龙林院", "民初", 2025)]
-)  # fmt: skip
-def test_the_same_serial_in_another_series_is_another_number(read, district, court, type_code, year):
-    given_out(district[court], type_code, year)
-    assert codes(read(DOCKETED)) == []
-
-
-def test_a_file_of_mediation_numbered_by_this_portal(read, helong):
-    given_out(helong, "诉前调确")
-    batch = read({**SETTLED, "case_number": "（2026）吉7502诉前调确1号"})
-    assert codes(batch) == [(2, "case_number", "number_live")]
-
-
-def test_the_reference_of_a_filing_of_this_portal(read, helong, clerk):
-    filing = enter(dispute(helong), by=clerk, parties=[plaintiff(), defendant()])
-    batch = read({**SETTLED, "reference": filing.reference}, DOCKETED)
-    assert codes(batch) == [(2, "reference", "reference_live")]
-
-
-def test_a_filing_docketed_since_the_file_was_read(read, helong):
-    batch = read(DOCKETED)
-    given_out(helong)
-    importing.apply(workflow.confirm(batch, by=IMPORT).pk)
-    batch.refresh_from_db()
-    assert codes(batch) == [(2, "case_number", "number_live")]
-    assert batch.state == RegisterImport.State.REFUSED and not RegisterEntry.objects.exists()
-
-
 def test_every_sentence_about_records_is_reached_here():
     assert set(OF_RECORDS) == {
         "repeated_differently", "number_twice", "number_taken", "number_changed", "reference_elsewhere", "number_live",
-        "reference_live",
+        "reference_live", "number_far",
     }  # fmt: skip
 
 

@@ -93,7 +93,28 @@ def test_the_command_names_every_error_and_ends_with_one(register):
     ]
     assert report["errors"][0]["reason"] == "本辖区没有这个代字或者名称的法院：长春。"
     code, out = command(register(DOCKETED, {**SETTLED, "court": "长春"}))
-    assert code == 1 and "第 3 行，court" in out
+    assert code == 1 and "第 3 行，法院：" in out
+
+
+def test_the_command_speaks_of_a_row_or_of_the_file_where_there_is_no_column(register):
+    path = register(DOCKETED)
+    path.write_text(path.read_text(encoding="utf-8-sig") + '"HL-9,和龙林院', encoding="utf-8")
+    out = command(path)[1]
+    assert "第 3 行：从这一行起引号没有配对" in out and "None" not in out
+    path.write_text("", encoding="utf-8")
+    assert "\n文件是空的" in command(path)[1]
+
+
+def test_the_command_names_errors_in_the_order_of_rows(register):
+    path = register(
+        {**SETTLED, "amount": "x"}, DOCKETED, {**DOCKETED, "amount": "5"}, {**FAILED, "amount": "y"}
+    )
+    lines = [line for line in command(path)[1].splitlines() if line.startswith("第")]
+    assert [line.partition("：")[0] for line in lines] == [
+        "第 2 行，标的额（元）",
+        "第 4 行，收案编号",
+        "第 5 行，标的额（元）",
+    ]
 
 
 def test_a_trial_of_the_command_writes_nothing(register):

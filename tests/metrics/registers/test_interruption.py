@@ -13,11 +13,13 @@ import pytest
 from django.db import connection, connections, transaction
 
 from filing.casenumbers.models import CaseNumber, CaseNumberSeries
+from filing.review import workflow as review
 from metrics.registers import importing, workflow
 from metrics.registers.models import IMPORT, RegisterEntry, RegisterImport
 from metrics.rollup.refresh import refresh
 from portal.courts.models import Court
 from portal.events import ChangedCourtDay, Event
+from tests.mediation.cases import file_case
 
 from .conftest import DOCKETED, FAILED, SETTLED, codes, table
 
@@ -168,17 +170,16 @@ def test_a_filing_docketed_while_its_number_is_imported_is_counted_once(district
     assert CaseNumberSeries.objects.get().last == 1
 
 
-def test_a_docketing_that_comes_while_an_import_ends_takes_a_number_above_it(district):
-    batch, taken = confirmed(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初30号"}), []
+def taken_while(work, court):
+    """The serial a docketing takes that comes while `work` ends: at its audit entry, its series moved, nothing committed."""
+    taken = []
 
     def take():
-        number = CaseNumber.objects.take(court=district["和龙林院"], year=2026, type_code="民初")
-        taken.append(number.serial)
+        taken.append(CaseNumber.objects.take(court=court, year=2026, type_code="民初").serial)
 
-    worker = threading.Thread(target=in_threads, args=(lambda: importing.apply(batch.pk),))
+    worker = threading.Thread(target=in_threads, args=(work,))
     clerk = threading.Thread(target=in_threads, args=(take,))
     with transaction.atomic(), connection.cursor() as cursor:
-        # The import's last step is its audit entry; there it stands, its series moved and nothing committed.
         cursor.execute("LOCK TABLE portal_auditentry IN SHARE MODE")
         worker.start()
         wait_until(lambda: waiting_for("portal_auditentry"))
@@ -187,8 +188,68 @@ def test_a_docketing_that_comes_while_an_import_ends_takes_a_number_above_it(dis
         assert taken == []
     worker.join()
     clerk.join()
+    return taken[0]
+
+
+def test_a_docketing_that_comes_while_an_import_ends_takes_a_number_above_it(district):
+    batch = confirmed(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初30号"})
+    assert taken_while(lambda: importing.apply(batch.pk), district["和龙林院"]) == 31
     batch.refresh_from_db()
-    assert taken == [31] and batch.state == S.APPLIED
+    assert batch.state == S.APPLIED
+
+
+def being_undone(district, person_at):
+    """An import with the numbers 1 and 30 that waits to be taken back."""
+    batch = confirmed(DOCKETED, {**FAILED, "case_number": "（2026）吉7502民初30号"})
+    importing.apply(batch.pk)
+    batch.refresh_from_db()
+    return workflow.undo(batch, by=person_at(district["延边林区中院"], "division"))
+
+
+@pytest.mark.parametrize(("docketed", "last"), [(True, 31), (False, 0)])
+def test_an_import_is_undone_while_a_filing_is_docketed(district, person_at, docketed, last):
+    """It waits, and then knows whether the number is held: taken above the import, or given back with everything."""
+    batch = being_undone(district, person_at)
+    worker = threading.Thread(target=in_threads, args=(lambda: importing.take_back(batch.pk),))
+    with transaction.atomic():
+        number = CaseNumber.objects.take(court=district["和龙林院"], year=2026, type_code="民初")
+        worker.start()
+        wait_until(somebody_waits)
+        transaction.set_rollback(not docketed)
+    worker.join()
+    batch.refresh_from_db()
+    assert number.serial == 31 and batch.state == S.UNDONE
+    assert CaseNumberSeries.objects.get().last == last
+
+
+def test_a_docketing_that_comes_while_an_import_is_undone_takes_the_number_it_leaves(district, person_at):
+    batch = being_undone(district, person_at)
+    assert taken_while(lambda: importing.take_back(batch.pk), district["和龙林院"]) == 1
+    batch.refresh_from_db()
+    assert batch.state == S.UNDONE
+
+
+def test_whole_filings_are_docketed_while_imports_come_and_go(district, person_at):
+    """Nobody waits for somebody who waits for him, no number is given twice, and none is left out in the end."""
+    court = district["和龙林院"]
+    clerk, judge = person_at(court, "clerk"), person_at(court, "filing_judge")
+    division = person_at(district["延边林区中院"], "division")
+    filings = [review.accept(file_case(clerk, court), by=judge) for _each in range(12)]
+
+    def docket_all():
+        for filing in filings:
+            review.docket(filing, by=judge)
+
+    def import_and_undo():
+        for serial in (500, 600, 700, 800):
+            batch = confirmed({**DOCKETED, "case_number": f"（2026）吉7502民初{serial}号"})
+            importing.apply(batch.pk)
+            batch.refresh_from_db()
+            importing.take_back(workflow.undo(batch, by=division).pk)
+
+    in_threads(docket_all, import_and_undo)
+    serials = sorted(CaseNumber.objects.values_list("serial", flat=True))
+    assert len(set(serials)) == 12 and CaseNumberSeries.objects.get().last == serials[-1]
 
 
 def test_two_workers_on_one_import_apply_it_once(district):

@@ -39,6 +39,8 @@ CASES = [
      "confirmed_before_end"),
     ({"diverted_on": 6, "mediation_ended_on": 8, "mediation_result": "failure", "docketed_on": 7}, "docketed_on",
      "docketed_before_mediation_ended"),
+    ({"diverted_on": 6, "mediation_ended_on": 7, "mediation_result": "success", "docketed_on": 9, "docketed_as": "诉前调确",
+      "confirmed_on": 8}, "confirmed_on", "confirmed_before_docketed"),
     ({"closed_on": 9}, "closed_on", "closed_without_docketing"),
     ({"docketed_on": 8, "closed_on": 7}, "closed_on", "closed_before_docketed"),
     ({"diverted_on": 6, "mediation_ended_on": 8, "mediation_result": "settled", "closed_on": 7}, "closed_on",
@@ -79,6 +81,15 @@ def test_every_sentence_about_orders_has_its_case():
         },
         {"diverted_on": 5, "mediation_ended_on": 6, "mediation_result": "success", "docketed_on": 8},
         {"docketed_on": 6, "rating": 1, "rated_on": 5},
+        # A 调解书 drawn up after the confirmation is another case than the confirmation.
+        {
+            "diverted_on": 5,
+            "mediation_ended_on": 6,
+            "mediation_result": "success",
+            "confirmed_on": 7,
+            "docketed_on": 8,
+            "docketed_as": "诉前调书",
+        },
     ],
 )
 def test_a_possible_order_is_left_alone(cells):

@@ -8,17 +8,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from django.utils import timezone, translation
 from openpyxl import load_workbook
 
+from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.models import Ranking
-from metrics.ranking.publication import horizon
+from metrics.ranking.publication import horizon, latest
 from metrics.rollup import jobs
 from metrics.rollup.models import DailyFigure, Run
 from metrics.rollup.refresh import refresh
 from portal.courts.models import Court
 from portal.events import Event
-from tests.metrics.events import diverted, docketed, happen
+from tests.metrics.events import diverted, docketed, ended, happen
 
 
 def run(*words):
@@ -121,9 +123,45 @@ def test_csv_opens_right_in_excel(filings, tmp_path):
 
 
 def test_the_workbook(filings, tmp_path):
-    rows = list(load_workbook(io.BytesIO(exported(tmp_path, format="xlsx"))).active.values)
-    assert rows[4] == (1, "和龙林区基层法院", 2, 3, "0.6667")
+    sheet = load_workbook(io.BytesIO(exported(tmp_path, format="xlsx"))).active
+    rows = list(sheet.values)
+    assert rows[4] == (1, "和龙林区基层法院", 2, 3, 0.6667)
     assert rows[6][0] is None and rows[6][4] is None
+    assert (sheet["E5"].data_type, sheet["E5"].number_format) == ("n", "0.00%")
+
+
+def table(tmp_path, **options):
+    return list(load_workbook(io.BytesIO(exported(tmp_path, format="xlsx", **options))).active.values)[3:]
+
+
+def test_a_mean_stands_under_its_own_heading(helong, tmp_path):
+    happen(ended(helong, "2026-03-02", 6), ended(helong, "2026-03-03", 9), ended(helong, "2026-03-03", 1))
+    content = exported(tmp_path, format="xlsx", indicator="mediation_days")
+    sheet = load_workbook(io.BytesIO(content)).active
+    assert [cell.value for cell in sheet[4]] == ["名次", "法院", "分子", "分母", "平均天数"]
+    assert [cell.value for cell in sheet[5]][2:] == [16, 3, 5.3333]
+    assert sheet["E5"].number_format == "0.00"
+    assert "5.3333" in exported(tmp_path, format="csv", indicator="mediation_days").decode()
+
+
+def test_intake_stands_beside_the_same_part_of_last_year(helong, dunhua, tmp_path):
+    happen(
+        *(docketed(helong, "2025-03-05") for _ in range(4)),
+        *(docketed(helong, "2026-03-04") for _ in range(3)),
+        docketed(dunhua, "2026-03-04"),
+    )
+    rows = table(tmp_path, indicator="litigation_intake")
+    assert rows[0] == ("法院", "案件数", "上年同期", "同比")
+    told = {row[0]: row[1:] for row in rows[1:]}
+    assert told["和龙林区基层法院"] == (3, 4, -0.25) and told["敦化林区基层法院"] == (1, 0, None)
+    assert told["全辖区合计"] == (4, 4, 0)
+    text = exported(tmp_path, format="csv", indicator="litigation_intake").decode()
+    assert "和龙林区基层法院,3,4,-0.2500" in text  # a number, not a formula to be told apart
+
+
+def test_without_ranking_no_column_of_places_remains(filings, tmp_path):
+    with override_settings(RANKING=False):
+        assert table(tmp_path)[0] == ("法院", "分子", "分母", "比率")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -145,11 +183,24 @@ def test_formula_like_names_stay_text(filings, helong, tmp_path, kind):
         {"on": "2026-02-30"},
         {"indicator": "joy"},
         {"as-of": "soon"},
+        {"on": "0001-01-03"},
+        {"on": "9999-12-31", "period": "month"},
+        {"as-of": "0001-01-01"},
+        {"as-of": "9999-12-31"},
+        {"as-of": "0001-01-01T00:00+08:00"},
     ],
 )
 def test_what_cannot_be_read_is_refused(db, tmp_path, wrong):
     with pytest.raises(CommandError):
         exported(tmp_path, **wrong)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("zh-hans", "没有 0001-01-03 的指标数据"), ("ko", "0001-01-03의 지표 자료가 없습니다"), ("en", "There are no figures of 0001-01-03"),
+])  # fmt: skip
+def test_an_impossible_day_is_told_in_the_language_in_use(db, tmp_path, language, sentence):
+    with translation.override(language), pytest.raises(CommandError, match=sentence):
+        exported(tmp_path, on="0001-01-03")
 
 
 def test_a_file_that_cannot_be_written_is_told(db, tmp_path):
@@ -209,11 +260,22 @@ def test_commands_speak_every_language(filings, tmp_path, language):
 
 
 def test_run_jobs_does_what_the_schedule_would_and_twice_is_once(helong):
-    assert run("run_jobs").splitlines() == ["日统计：完成 1 次", "周督促：完成 1 次", "月调度：完成 1 次"]
+    done = ["日统计：完成 1 次", "周督促：完成 1 次", "月调度：完成 1 次", "更正 0 份排名"]
+    assert run("run_jobs").splitlines() == done
     assert Run.objects.filter(outcome=Run.Outcome.DONE).count() == 3
     published = Ranking.objects.count()
-    assert run("run_jobs").splitlines() == ["日统计：完成 0 次", "周督促：完成 0 次", "月调度：完成 0 次"]
-    assert Ranking.objects.count() == published == 24
+    assert run("run_jobs").splitlines() == [line.replace("1", "0") for line in done]
+    assert Ranking.objects.count() == published == 3 * len(INDICATORS)
+
+
+def test_run_jobs_restates_although_the_day_s_count_is_done(helong):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    happen(diverted(helong, yesterday))
+    run("run_jobs")
+    Event.objects.all().retract()
+    out = run("run_jobs")
+    assert "日统计：完成 0 次" in out and number(out.splitlines()[-1]) >= 2
+    assert latest("day", yesterday, "diversion").version == 2
 
 
 def test_run_jobs_since_a_day(helong):

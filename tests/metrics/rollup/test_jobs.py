@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from metrics.indicators import declarations
 from metrics.indicators.definition import rule_digest
 from metrics.ranking.models import Ranking
-from metrics.ranking.publication import latest
+from metrics.ranking.publication import latest, publish
+from metrics.ranking.windows import Window
 from metrics.rollup import jobs, tasks
 from metrics.rollup.models import DailyFigure, Run
 from portal.events import ChangedCourtDay, Event
@@ -32,7 +33,7 @@ def test_the_daily_count_publishes_yesterday(helong):
     assert (run.job, run.outcome, run.report["rankings"], run.report["rows"]) == (
         Run.Job.DAILY_COUNT,
         DONE,
-        8,
+        len(declarations.INDICATORS),
         2,
     )
     assert latest("day", datetime.date(2026, 3, 8), "diversion").standings.get().place == 1
@@ -92,10 +93,10 @@ def test_the_weekly_urge_says_who_lacks_how_many_cases(helong, dunhua, intermedi
     assert jobs.weekly_urge(MONDAY) == [MONDAY]
     report = Run.objects.get().report
     assert report["window"] == ["2026-03-02", "2026-03-09"]
-    urged = [entry for entry in report["below"] if entry["indicator"] == "diversion_a"]
-    assert urged == [
-        {"indicator": "diversion_a", "court": helong.pk, "numerator": 1, "denominator": 4, "missing": 4}
-    ]
+    assert report["below"] == [{
+        "indicator": "diversion_a", "court": helong.pk, "numerator": 1, "denominator": 4,
+        "target": "3/5", "then": None, "missing": 4,
+    }]  # fmt: skip
     assert latest("week", datetime.date(2026, 3, 8), "diversion").version == 1
 
 
@@ -125,6 +126,59 @@ def test_a_late_correction_restates_every_ranking_of_its_day(helong):
             (ranking.version, ranking.standings.get().numerator) for ranking in versions.order_by("version")
         ] == [(1, 1), (2, 0)]
     assert Run.objects.filter(job=Run.Job.DAILY_COUNT).latest("day").report["restated"] >= 4
+
+
+def test_a_correction_is_restated_during_the_day_and_its_row_says_so(helong):
+    happen(diverted(helong, "2026-03-08"))
+    jobs.daily_count(MONDAY)
+    Event.objects.all().retract()
+    jobs.refresh_figures()
+    assert jobs.restate() == 2  # both readings of the diversion rate
+    tasks.restate.apply(throw=True)  # nothing is left to do
+    assert latest("day", datetime.date(2026, 3, 8), "diversion").version == 2
+    assert Run.objects.get(job=Run.Job.RESTATEMENT).report == {"times": 1, "restated": 2}
+
+
+def test_where_nothing_was_corrected_restating_is_one_look(helong):
+    happen(diverted(helong, "2026-03-08"))
+    jobs.daily_count(MONDAY)
+    with CaptureQueriesContext(connection) as asked:
+        assert jobs.restate() == 0
+    looked = [query["sql"] for query in asked if "metrics_changedday" in query["sql"]]
+    assert len(looked) == 1 and not [query for query in asked if "metrics_ranking" in query["sql"]]
+    assert not Run.objects.filter(job=Run.Job.RESTATEMENT).exists()
+
+
+def test_an_indicator_published_later_is_no_restatement(helong):
+    """Windows from before the intake was published get their counts, and keep what they had as it was."""
+    happen(diverted(helong, "2026-03-08"), docketed(helong, "2026-03-08"))
+    ranked = [one for one in declarations.INDICATORS.values() if one.ranked]
+    publish(Window.of("day", datetime.date(2026, 3, 8)), ranked)
+    before = list(Ranking.objects.order_by("pk").values_list())
+    happen(docketed(helong, "2026-03-08", "行初"))
+    jobs.refresh_figures()
+    assert jobs.restate() == 0
+    same = Ranking.objects.filter(indicator__in=[one.code for one in ranked]).order_by("pk")
+    assert list(same.values_list()) == before
+    count = latest("day", datetime.date(2026, 3, 8), "litigation_intake")
+    assert (count.version, count.standings.get().numerator) == (1, 2)
+
+
+def test_a_failed_restatement_is_told_and_made_up_for(helong, monkeypatch):
+    happen(diverted(helong, "2026-03-08"))
+    jobs.daily_count(MONDAY)
+    Event.objects.all().retract()
+    jobs.refresh_figures()
+
+    def fail(window, indicators):
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as broken, pytest.raises(OSError, match="the disk is full"):
+        broken.setattr(jobs, "publish", fail)
+        jobs.restate()
+    assert Run.objects.get(job=Run.Job.RESTATEMENT).outcome == FAILED
+    assert jobs.restate() == 2
+    assert Run.objects.get(job=Run.Job.RESTATEMENT).outcome == DONE
 
 
 def test_a_changed_rule_counts_the_history_anew(helong, monkeypatch):

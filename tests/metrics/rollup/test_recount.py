@@ -8,7 +8,7 @@ from django.db.models import F
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from metrics.indicators.declarations import ranked_indicators
+from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.models import Standing
 from metrics.ranking.publication import publish
 from metrics.ranking.windows import Window
@@ -128,10 +128,10 @@ def test_the_count_as_of_a_moment_is_the_same_both_ways(week, helong):
 
 
 def test_what_was_published_is_counted_again_as_of_its_cutoff(week, helong):
-    publish(week, ranked_indicators())
+    publish(week, INDICATORS.values())
     happen(docketed(helong, MARCH))
     refresh()
-    publish(week, ranked_indicators())
+    publish(week, INDICATORS.values())
     assert recount_published(week.begin, week.end) == []
     Standing.objects.filter(ranking__indicator="favourable").update(numerator=0)
     assert {one.where for one in recount_published(week.begin, week.end)} == {"digest", "published"}

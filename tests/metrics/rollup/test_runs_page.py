@@ -1,6 +1,7 @@
 """The page of runs: what each did, what failed, who is below target; for those who keep the house."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from metrics.indicators.declarations import INDICATORS
 from metrics.rollup import jobs
 from metrics.rollup.models import Run
 from tests.metrics.events import diverted, docketed, happen
@@ -31,9 +33,19 @@ def test_keepers_see_what_was_done(client, request, runs, who):
     client.force_login(request.getfixturevalue(who))
     page = client.get(reverse("rollup:runs"), headers={"accept-language": "en"}).content.decode()
     assert "OSError: disk full" in page
-    assert "8 rankings published" in page
+    assert f"{len(INDICATORS)} rankings published" in page
     assert "1 case short" in page  # 1/2: one more makes 2/3
     assert page.count("data-row") == 3
+
+
+def test_each_run_names_the_window_it_was_about(client, division, runs):
+    """The dispatch of 1 March was about February, and says so even if it failed."""
+    client.force_login(division)
+    page = client.get(reverse("rollup:runs"), headers={"accept-language": "en"}).content.decode()
+    heads = re.findall(r'<tr data-row>\s*<th scope="row"[^>]*>(.*?)</th>', page)
+    heads = [re.sub("<[^>]+>", "", head) for head in heads]
+    assert heads == ["February 2026", "2026-03-02 – 2026-03-08", "2026-03-08"]
+    assert page.count(reverse("rollup:urge", args=[Run.objects.get(job=Run.Job.WEEKLY_URGE).pk])) == 1
 
 
 @pytest.mark.parametrize("who", ["clerk", "filing_judge", "watcher", "litigant"])

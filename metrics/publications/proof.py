@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from metrics.dashboard.choice import Choice
 from metrics.indicators.definition import in_force
-from metrics.ranking.figures import figures
-from metrics.ranking.published import Line
+from metrics.publications.published import Line
+from metrics.ranking.figures import figures, side_by_side
+from metrics.ranking.publication import differs
 from metrics.ranking.rates import FigureValue
 
 
@@ -25,7 +26,21 @@ class Proof:
     def __init__(self, shown):
         """`shown` is the Published ranking."""
         self.shown = shown
-        self.rule_in_force = in_force(shown.ranking.definition) is not None
+        self.one = in_force(
+            shown.ranking.definition
+        )  # the declared indicator; None if its rule is another one now
+
+    @property
+    def rule_in_force(self):
+        return self.one is not None
+
+    @property
+    def corrected_since(self):
+        """Whether the record now gives other figures: of the latest version, that the next one follows."""
+        if self.one is None:
+            return False
+        levels, (now,) = side_by_side(self.one, [self.shown.window])
+        return differs(self.shown.ranking, now, levels)
 
     @property
     def lines(self):
@@ -44,10 +59,9 @@ class Proof:
     @cached_property
     def differing(self):
         """How many courts' lines are others when counted again; None if the rule is no longer in force."""
-        one = in_force(self.shown.ranking.definition)
-        if one is None:
+        if self.one is None:
             return None
-        again = figures(one, self.shown.window, as_of=self.shown.ranking.cutoff)
+        again = figures(self.one, self.shown.window, as_of=self.shown.ranking.cutoff)
         stored = {court: FigureValue(*figure) for court, *figure, _place in self.shown.stored}
         return sum(again.get(court) != stored.get(court) for court in again.keys() | stored.keys())
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from metrics.publications.published import Line, Published
 from metrics.ranking.models import Ranking
-from metrics.ranking.published import Line, Published
 from portal.courts.models import Court
 
 

@@ -2,10 +2,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from metrics.dashboard.views import readers_only
-from metrics.ranking import certified, published, restatements
-from metrics.ranking.filters import RankingFilter
+from metrics.publications import certified, published, restatements
+from metrics.publications.filters import RankingFilter
+from metrics.publications.proof import Proof
 from metrics.ranking.models import Ranking
-from metrics.ranking.proof import Proof
 from portal.courts.models import Court
 from portal.paging import page_by_key
 
@@ -19,7 +19,7 @@ def listing(request):
     whole = any(court.level == Court.Level.INTERMEDIATE for court in courts)
     entries = published.entries(page.rows, [] if whole else courts)
     context = {"page": page, "entries": entries, "own": not whole, "filter": found}
-    return render(request, "metrics/ranking/list.html", context)
+    return render(request, "metrics/publications/list.html", context)
 
 
 @readers_only
@@ -38,7 +38,7 @@ def detail(request, pk):
         "restatements": restatements.restatements(side_by_side),
         "again": request.GET.get("again") == "1",
     }
-    return render(request, "metrics/ranking/detail.html", context)
+    return render(request, "metrics/publications/detail.html", context)
 
 
 @readers_only

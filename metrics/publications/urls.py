@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from metrics.ranking import views
+from metrics.publications import views
 
 app_name = "ranking"
 urlpatterns = [

@@ -3,12 +3,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from metrics.indicators.declarations import ranked_indicators
+from metrics.indicators.declarations import INDICATORS
 from metrics.ranking.models import Period, Ranking
 
 
 def indicators():
-    return [(one.code, one.name) for one in ranked_indicators()]
+    return [(one.code, one.name) for one in INDICATORS.values()]
 
 
 class RankingFilter(django_filters.FilterSet):

@@ -39,8 +39,6 @@ class Line:
 class Frozen:
     """An indicator with the definition it was published by, in the reader's language."""
 
-    ranked = True  # a plain count is never published
-
     def __init__(self, definition):
         words = definition["words"]
         words = words.get(get_language()) or words[settings.LANGUAGE_CODE]
@@ -54,8 +52,17 @@ class Frozen:
         return UNITS[self.kind]
 
     @property
+    def ranked(self):
+        return self.kind != Kind.COUNT
+
+    @property
     def spread(self):
         return self.kind == Kind.MEAN
+
+    @property
+    def nothing(self):
+        """The figure where nothing happened."""
+        return FigureValue(0, 0 if self.ranked else None)
 
 
 class Published:
@@ -92,7 +99,7 @@ class Published:
     @property
     def district(self):
         figures = {court: FigureValue(*figure) for court, *figure, _place in self.stored}
-        return Line(None, FigureValue(0, 0) + total(figures))
+        return Line(None, self.indicator.nothing + total(figures))
 
     @property
     def without_a_line(self):
@@ -112,7 +119,7 @@ class Published:
 
     @property
     def show_places(self):
-        return settings.RANKING
+        return settings.RANKING and self.indicator.ranked
 
     @property
     def places(self):
@@ -148,10 +155,8 @@ def entries(rankings, courts):
     rows = _standings(rankings)
     sums = {pk: FigureValue(*sums) for pk, *sums in rows.values_list("ranking").annotate(**_sums())}
     own = _stored(rows.filter(court__in=courts))
-    return [
-        Entry(Published(ranking, courts, own[ranking.pk]), sums.get(ranking.pk, FigureValue(0, 0)))
-        for ranking in rankings
-    ]
+    shown = [Published(ranking, courts, own[ranking.pk]) for ranking in rankings]
+    return [Entry(one, sums.get(one.ranking.pk, one.indicator.nothing)) for one in shown]
 
 
 def _sums():
