@@ -8,7 +8,7 @@ PER_DAY = 440
 
 
 def main():
-    size = options("dashboard", rows=25_000, courts=6, rounds=60)
+    size = options("dashboard", rows=25_000, courts=6, rounds=120)
     rows = size.rows * 10 if size.full else size.rows
     with ground(courts=size.courts):
         from metrics.rollup.rollup import roll_up

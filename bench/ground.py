@@ -141,7 +141,7 @@ def percentile(values, share):
 def options(name, **defaults):
     """The command line of a benchmark: its sizes, each with a default for a minute; `--full` for more."""
     parser = argparse.ArgumentParser(prog=f"python -m bench {name}")
-    parser.add_argument("--full", action="store_true", help="sixteen times the rows")
+    parser.add_argument("--full", action="store_true", help="many more rows")
     for option, value in defaults.items():
         parser.add_argument(f"--{option}", type=type(value), default=value)
     return parser.parse_args(sys.argv[2:])

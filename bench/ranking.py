@@ -22,7 +22,7 @@ def main():
         roll_up()
         execute("VACUUM ANALYZE")
         _ours, raw = alternated(ranking, raw_events, rounds=9, warm=2)
-        fill(rows * 15, later=2 * rows + 1)
+        fill(rows * 15, later=3 * rows + 1)
         roll_up()
         yardstick()
         execute("VACUUM ANALYZE")
@@ -37,9 +37,9 @@ def main():
 
 
 def fill(rows, later=1):
-    """Half of the events into the month, half into the same month a year ago, all courts alike."""
-    for number, year in enumerate((2025, 2026)):
-        history(rows // 2, datetime.date(year, 6, 1), max(rows // 2 // 29, 1), start=later + number * rows)
+    """As many events into the month, the one before and the one a year ago, all courts alike."""
+    for number, first in enumerate((MONTH, MONTH.replace(month=5), MONTH.replace(year=2025))):
+        history(rows // 2, first, max(rows // 2 // 29, 1), start=later + number * rows)
 
 
 def ranking():
@@ -49,6 +49,7 @@ def ranking():
 
     told = standings("diversion", Window.of("month", MONTH))
     assert told.lines[0].place == 1
+    assert told.lines[0].moved is not None
     assert told.district.year_on_year.change is not None
 
 

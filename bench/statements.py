@@ -22,7 +22,7 @@ def main():
 
 def counts(client, sunday, courts):
     """{job or page: statements}. Each finds one changed day of every court; the day is the last of its week and month."""
-    from metrics.indicators.declarations import ranked_indicators
+    from metrics.indicators.declarations import INDICATORS
     from metrics.ranking.publication import publish
     from metrics.ranking.standings import standings
     from metrics.ranking.windows import Window
@@ -32,7 +32,7 @@ def counts(client, sunday, courts):
     from metrics.rollup.rollup import roll_up
 
     history(courts * 20, sunday, courts * 20, start=courts)
-    client.get("/bench/empty/")
+    client.get("/runs/")  # the district's name is then known
     Run.objects.all().delete()
     monday = sunday + datetime.timedelta(days=1)
     mark(sunday)
@@ -40,7 +40,7 @@ def counts(client, sunday, courts):
         "refresh": number(refresh),
         "roll_up of a month": number(lambda: roll_up(*month(sunday))),
         "standings": number(lambda: standings("diversion", Window.of("month", sunday))),
-        "publish": number(lambda: publish(Window.of("month", sunday), ranked_indicators())),
+        "publish": number(lambda: publish(Window.of("month", sunday), INDICATORS.values())),
         "daily count": number(lambda: jobs.daily_count(monday)),
         "weekly urge": number(lambda: jobs.weekly_urge(monday)),
         "monthly dispatch": number(lambda: jobs.monthly_dispatch(month(sunday)[1])),

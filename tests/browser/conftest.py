@@ -1,10 +1,14 @@
 """Chromium on a live server: pages as people see them, with the accessibility checker inside."""
 
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.utils import timezone
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
@@ -46,6 +50,8 @@ def chromium():
         )
         yield browser
         browser.close()
+        # While Playwright's loop runs, Django holds this thread's sessions apart from those of before and after it.
+        connections.close_all()
 
 
 @pytest.fixture
@@ -60,6 +66,27 @@ def context(chromium, live_server):
     context.set_default_timeout(15_000)
     yield context
     context.close()
+
+
+@pytest.fixture
+def without_scripts(chromium, live_server):
+    """`without_scripts("ko-KR")`: a tab of a phone that runs no scripts, in that language."""
+    opened = []
+
+    def make(locale="zh-CN"):
+        opened.append(
+            chromium.new_context(
+                base_url=live_server.url,
+                locale=locale,
+                java_script_enabled=False,
+                viewport={"width": PHONE, "height": 780},
+            )
+        )
+        return opened[-1].new_page()
+
+    yield make
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
@@ -151,3 +178,22 @@ def screenshot(request):
             page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     return keep
+
+
+@pytest.fixture
+def seeded(db):
+    """A small demo district with two months of cases, published rankings, and a correction since."""
+    from metrics.indicators.declarations import INDICATORS
+    from metrics.ranking.publication import publish
+    from metrics.ranking.windows import Window
+    from metrics.rollup.refresh import refresh
+    from portal.events import Event
+
+    call_command("seed_district", courts=6, years=0.2, cases=60, seed=3, stdout=StringIO())
+    call_command("run_jobs", stdout=StringIO())
+    month = Window.of("month", timezone.localdate()).previous()
+    led = Event.objects.current().within(month.begin, month.end).filter(verb="accept")
+    wrong = led.filter(court__level="basic").first()
+    Event.objects.filter(id=wrong.id).retract()
+    publish(month, INDICATORS.values())  # a second version to look at
+    refresh()

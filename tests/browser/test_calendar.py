@@ -8,18 +8,6 @@ from tests.portal.calendar.test_announcement import as_csv
 LANGUAGES = ("zh-hans", "ko", "en")
 
 
-@pytest.fixture
-def without_scripts(chromium, live_server):
-    context = chromium.new_context(
-        base_url=live_server.url,
-        locale="zh-CN",
-        java_script_enabled=False,
-        viewport={"width": PHONE, "height": 780},
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_the_calculator_is_accessible_and_fits(
@@ -50,7 +38,7 @@ def test_the_answer_in_other_looks(page, appear, axe, fits, screenshot, district
 
 
 def test_a_litigant_without_scripts_asks_and_reads_the_answer(without_scripts, district):
-    page = without_scripts
+    page = without_scripts()
     page.goto("/time-limits/")
     page.select_option("[name=rule]", "filing_defence")
     page.fill("[name=start]", "2024-04-16")

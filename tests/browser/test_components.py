@@ -38,11 +38,16 @@ def test_the_checker_checks(page, axe):
         axe(page)
 
 
-def test_the_narrowest_page_does_not_scroll_sideways(page, appear, fits):
+@pytest.mark.parametrize("elder", [False, True])
+@pytest.mark.parametrize("language", ["zh-hans", "ko", "en"])
+def test_the_narrowest_page_does_not_scroll_sideways(page, appear, fits, language, elder):
     """320 px is also 1280 px at 400 %."""
-    appear(page, width=NARROWEST, language="ko")
+    told = []
+    page.on("console", lambda message: told.append(message.text))
+    appear(page, width=NARROWEST, language=language, elder=elder)
     page.goto("/components/")
     fits(page)
+    assert told == []
 
 
 def test_dark_without_a_choice_follows_the_device(page, appear):

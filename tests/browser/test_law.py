@@ -27,18 +27,6 @@ PAGES = (
 )
 
 
-@pytest.fixture
-def without_scripts(chromium, live_server):
-    context = chromium.new_context(
-        base_url=live_server.url,
-        locale="ko-KR",
-        java_script_enabled=False,
-        viewport={"width": PHONE, "height": 780},
-    )
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_every_page_is_accessible_and_fits(page, appear, axe, fits, screenshot, district, language, width):
@@ -65,7 +53,7 @@ def test_answers_in_other_looks(page, appear, axe, fits, screenshot, district, l
 
 
 def test_a_litigant_without_scripts_works_out_a_fee(without_scripts, district):
-    page = without_scripts
+    page = without_scripts("ko-KR")
     page.goto("/fees/")
     page.select_option("[name=kind]", "property")
     page.fill("[name=amount]", "10만")
@@ -79,7 +67,7 @@ def test_a_litigant_without_scripts_works_out_a_fee(without_scripts, district):
 
 
 def test_a_litigant_without_scripts_finds_a_cause_and_its_court(without_scripts, district):
-    page = without_scripts
+    page = without_scripts("ko-KR")
     page.goto("/causes/")
     page.fill("[name=q]", "리혼")
     page.click("main button.button--primary")

@@ -1,22 +1,15 @@
 """From a dispute at a window to a rank on the dashboard, in a real browser; and every page of the house, looked at."""
 
 import re
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 
 from evaluation.models import Rating
 from filing.models import Filing
 from mediation.models import Confirmation, Mediation, MediationOrganisation, Mediator
-from metrics.indicators.declarations import ranked_indicators
 from metrics.ranking.models import Ranking
-from metrics.ranking.publication import publish
-from metrics.ranking.windows import Window
 from metrics.rollup.refresh import refresh
-from portal.events import Event
 from portal.people.models import Person
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.language import foreign
@@ -134,18 +127,6 @@ def addresses(person):
         yield from ("/mediations/", f"/mediations/{mediation.pk}/", f"/mediations/{mediation.pk}/record/")
 
 
-@pytest.fixture
-def seeded(db):
-    call_command("seed_district", courts=6, years=0.2, cases=60, seed=3, stdout=StringIO())
-    call_command("run_jobs", stdout=StringIO())
-    month = Window.of("month", timezone.localdate()).previous()
-    led = Event.objects.current().within(month.begin, month.end).filter(verb="accept")
-    wrong = led.filter(court__level="basic").first()
-    Event.objects.filter(id=wrong.id).retract()
-    publish(month, ranked_indicators())  # a second version to look at
-    refresh()
-
-
 @pytest.mark.parametrize("language", ["zh-hans", "ko", "en"])
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_every_page_is_accessible_in_every_language(
@@ -174,13 +155,12 @@ def test_every_page_is_accessible_in_every_language(
     assert faults == []
 
 
-def test_a_litigant_rates_on_a_phone_without_scripts(chromium, live_server, seeded):
+def test_a_litigant_rates_on_a_phone_without_scripts(without_scripts, seeded):
     rating = Rating.objects.filter(state="invited").first()
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False, locale="zh-CN")
-    page = context.new_page()
+    page = without_scripts()
     page.goto(f"/ratings/{rating.code}/")
     page.check("[name=grade][value='5']")
     page.click("form .button--primary")
-    context.close()
+    page.wait_for_load_state()
     rating.refresh_from_db()
     assert (rating.state, rating.grade) == ("given", 5)

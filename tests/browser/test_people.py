@@ -79,7 +79,8 @@ def test_signing_in_changing_the_password_and_out_again_by_keyboard_alone(
     context = chromium.new_context(base_url=live_server.url, locale="zh-CN", java_script_enabled=False)
     page = context.new_page()
     page.goto("/sessions/")
-    page.keyboard.type("kim")  # the field has the focus
+    page.locator("#id_username:focus").wait_for()  # the browser sets it a moment after the page is there
+    page.keyboard.type("kim")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
@@ -103,7 +104,7 @@ def test_a_wrong_password_is_said_at_the_top_and_nothing_is_given_away(page, liv
     page.get_by_label("用户名").fill("nobody")
     page.get_by_label("密码").fill("wrong")
     page.get_by_role("button", name="登录").click()
-    page.get_by_text("用户名或密码不对。请核对，注意大小写。").first.wait_for()
+    page.get_by_text("用户名或密码不对。请核对，密码区分大小写。").first.wait_for()
     assert page.get_by_label("密码").input_value() == ""
 
 

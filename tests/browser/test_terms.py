@@ -28,7 +28,7 @@ def pages(clerk, filing_judge, mediator_person, helong, litigant):
     return {
         f"/filings/{returned.pk}/": LABELS | {"correction"},
         f"/filings/{returned.pk}/receipt/": LABELS | {"docket", "case_number", "correction", "mediator", "docket_on_expiry"},
-        f"/filings/{returned.pk}/notices/1/": {"cause", "ruling", "appeal", "complaint"},
+        f"/filings/{returned.pk}/notices/1/": {"cause", "ruling", "complaint"},
         f"/filings/{declined.pk}/ruling/": {"cause", "decline", "appeal"},
         f"/mediations/{mediation.pk}/": LABELS | {"mediator", "agreement", "confirmation"},
         f"/ratings/{invite(declined).code}/": {"rating"},
