@@ -127,13 +127,20 @@ def serve(port, password, revive):
 def begin(words, log):
     """A child in a group of its own, which Ctrl-C does not reach."""
     return subprocess.Popen(
-        words, cwd=HOME, stdout=log, stderr=log, start_new_session=True, preexec_fn=end_with_parent
+        words, cwd=HOME, stdout=log, stderr=log, start_new_session=True, preexec_fn=ending_with_us()
     )
 
 
-def end_with_parent():
-    """In the child: the kernel asks it to end should the demo itself be killed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def ending_with_us():
+    """What a child does first of all: it has the kernel ask it to end should we be killed."""
+    parent = os.getpid()
+
+    def end_with_parent():
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)  # we were killed before the kernel knew of it
+
+    return end_with_parent
 
 
 def next_ended(children, revive):

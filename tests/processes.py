@@ -71,7 +71,7 @@ class Installation:
                 start_new_session=True,
                 stdout=log,
                 stderr=log,
-                preexec_fn=_as_from_a_terminal,
+                preexec_fn=_as_from_a_terminal(),
             )
         self._started.append(process)
         return process
@@ -139,9 +139,14 @@ class Installation:
 
 
 def _as_from_a_terminal():
-    """In the child: it ends with us, and a closed terminal ends it, though we ourselves may run under nohup."""
-    demo.end_with_parent()
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    """What a child does first: it ends with us, and a closed terminal ends it, though we may run under nohup."""
+    end_with_us = demo.ending_with_us()
+
+    def begin():
+        end_with_us()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+    return begin
 
 
 def free_port():

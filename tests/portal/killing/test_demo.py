@@ -23,6 +23,18 @@ with demo.servers() as revive:
     demo.serve({port}, {password!r}, revive)
 """
 
+# The child comes to its first step only when the demo is gone.
+SLOW_TO_BEGIN = """
+import os, subprocess, time
+from portal import demo
+us, end_with_us = os.getpid(), demo.ending_with_us()
+def begin():
+    while os.getppid() == us:
+        time.sleep(0.05)
+    end_with_us()
+subprocess.Popen(["sleep", "300"], preexec_fn=begin)
+"""
+
 
 @pytest.fixture
 def demo(installation):
@@ -65,6 +77,14 @@ def test_killed_itself_it_leaves_the_servers_only(installation, demo):
     kill(process.pid)
     servers = {*installation.database_processes(), *installation.broker_processes()}
     until(lambda: servers.issuperset(installation.processes()))
+
+
+def test_killed_before_its_child_has_begun_it_leaves_no_child(installation):
+    process = installation.run([sys.executable, "-c", SLOW_TO_BEGIN])
+    until(lambda: children_of(process))
+    child = children_of(process)
+    kill(process.pid)
+    until(lambda: not set(child).intersection(installation.processes()))
 
 
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGHUP], ids=["Ctrl-C", "terminal closed"])
