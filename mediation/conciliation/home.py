@@ -41,9 +41,8 @@ def late_mediations(request):
 def mediations_of(request, filing):
     """The filing's mediations the reader may see, newest first."""
     rows = Mediation.objects.visible_to(request.user).filter(filing=filing).order_by("-pk")
-    found = list(
-        rows.select_related("organisation", "mediator__organisation", "confirmation__case_number__court")
-    )
+    people = rows.select_related("organisation", "mediator__organisation")
+    found = list(people.prefetch_related("confirmations"))
     return {"mediations": found} if found else None
 
 

@@ -156,8 +156,8 @@ def fail(request, pk):
 
 
 def _visible(request, pk):
-    rows = Mediation.objects.visible_to(request.user).with_people().select_related("confirmation")
-    return get_object_or_404(rows.prefetch_related("consents__party"), pk=pk)
+    rows = Mediation.objects.visible_to(request.user).with_people()
+    return get_object_or_404(rows.prefetch_related("consents__party", "confirmations"), pk=pk)
 
 
 def _seen(request, pk):

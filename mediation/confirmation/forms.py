@@ -39,6 +39,12 @@ class GroundForm(forms.Form):
     reasons = forms.CharField(label=_("Reasons"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class WithdrawalForm(GroundForm):
+    """Why the application ends without a decision (357)."""
+
+    ground = forms.ChoiceField(label=_("Ground"), choices=grounds.WITHDRAWN, widget=forms.RadioSelect)
+
+
 class DismissalForm(GroundForm):
     """A ground of dismissal (358), or one of non-acceptance found only now (355 last para.)."""
 

@@ -1,4 +1,4 @@
-"""Why an agreement is not taken up or not confirmed: grounds as codes (民诉法解释 355, 358)."""
+"""Why an application ends without the agreement confirmed: grounds as codes (民诉法解释 355, 357, 358)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,4 +21,11 @@ DISMISSED = (
     ("other", _("Another circumstance in which it cannot be confirmed")),
 )
 
-ALL = NOT_ACCEPTED + DISMISSED
+# 解释 357: the court lets the application be taken back, or treats it as taken back.
+WITHDRAWN = (
+    ("taken_back", _("The applicants take it back")),
+    ("not_supplemented", _("What was asked for was not brought in time")),
+    ("no_answer", _("The applicants refuse to answer the court")),
+)
+
+REFUSED = NOT_ACCEPTED + DISMISSED

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from filing.casenumbers.models import CaseNumber
 from filing.intake.models import Party
 from mediation.conciliation.models import Mediation
-from mediation.confirmation.grounds import ALL
+from mediation.confirmation.grounds import REFUSED, WITHDRAWN
 
 
 class ConfirmationQuerySet(models.QuerySet):
@@ -16,6 +16,10 @@ class ConfirmationQuerySet(models.QuerySet):
 
     def awaiting_decision(self):
         return self.filter(state__in=Confirmation.OPEN)
+
+    def standing(self):
+        """Without those that were taken back: of an agreement there is one at most."""
+        return self.exclude(state=Confirmation.State.WITHDRAWN)
 
     def with_case(self):
         """With whatever a row of a list or the page says about it."""
@@ -40,10 +44,11 @@ class Confirmation(models.Model):
         CONFIRMED = "confirmed", _("Confirmed")
         NOT_ACCEPTED = "not_accepted", _("Not accepted")
         DISMISSED = "dismissed", _("Dismissed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
 
     OPEN = (State.APPLIED, State.ACCEPTED)
 
-    mediation = models.OneToOneField(Mediation, models.PROTECT, related_name="confirmation")
+    mediation = models.ForeignKey(Mediation, models.PROTECT, related_name="confirmations")
     court = models.ForeignKey(
         "portal.Court", models.PROTECT, related_name="confirmations", verbose_name=_("Court")
     )
@@ -52,7 +57,7 @@ class Confirmation(models.Model):
     accept_by = models.DateField(_("Decide on acceptance by"), null=True)
     decide_by = models.DateField(_("Decide by"), null=True, blank=True)
     warn_on = models.DateField(_("Better decided by"), null=True, blank=True)
-    ground = models.CharField(_("Ground"), max_length=40, choices=ALL, blank=True)
+    ground = models.CharField(_("Ground"), max_length=40, choices=REFUSED + WITHDRAWN, blank=True)
     reasons = models.TextField(_("Reasons"), blank=True)
     ruled_by = models.ForeignKey(
         "portal.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Judge")
@@ -72,7 +77,16 @@ class Confirmation(models.Model):
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
+        ordering = ["pk"]
         indexes = [models.Index(fields=["court", "state", "decide_by", "id"], name="confirmation_desk")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mediation"],
+                condition=~models.Q(state="withdrawn"),
+                name="confirmation_one_standing",
+                violation_error_message=_("Confirmation of this agreement was applied for already."),
+            )
+        ]
 
     def __str__(self):
         return self.event_reference()

@@ -12,4 +12,5 @@ urlpatterns = [
     path("confirmations/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("confirmations/<int:pk>/not-accept/", views.not_accept, name="not_accept"),
     path("confirmations/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
+    path("confirmations/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 from mediation.conciliation.models import Mediation
 from mediation.confirmation import workflow
 from mediation.confirmation.filters import ConfirmationFilter
-from mediation.confirmation.forms import ApplicationForm, DismissalForm, GroundForm
+from mediation.confirmation.forms import ApplicationForm, DismissalForm, GroundForm, WithdrawalForm
 from mediation.confirmation.models import Confirmation
 from portal.events import Event
 from portal.paging import page_by_day, page_by_key
@@ -51,8 +51,8 @@ def apply(request, mediation_pk):
     )
     if not workflow.may_enter(mediation, request.user):
         raise PermissionDenied
-    if hasattr(mediation, "confirmation"):
-        raise too_late(mediation.confirmation)
+    if earlier := workflow.standing(mediation):
+        raise too_late(earlier)
     workflow.must_be_settled(mediation.filing)
     form = ApplicationForm(mediation, request.POST or None)
     return answer(
@@ -75,19 +75,24 @@ def confirm(request, pk):
 
 
 def not_accept(request, pk):
-    return _refusal(request, pk, "not_accept", GroundForm, workflow.not_accept)
+    return _ended(request, pk, "not_accept", GroundForm, workflow.not_accept)
 
 
 def dismiss(request, pk):
-    return _refusal(request, pk, "dismiss", DismissalForm, workflow.dismiss)
+    return _ended(request, pk, "dismiss", DismissalForm, workflow.dismiss)
 
 
-def _refusal(request, pk, verb, form_class, do):
+def withdraw(request, pk):
+    return _ended(request, pk, "withdraw", WithdrawalForm, workflow.withdraw)
+
+
+def _ended(request, pk, verb, form_class, do):
     confirmation = ready(request, _visible(request, pk), workflow.TRANSITIONS, verb)
     form = form_class(request.POST or None)
     return answer(
         request, form, lambda data: do(confirmation, by=request.user, **data),
-        template="mediation/confirmation/refuse.html", then=_page_of, confirmation=confirmation, verb=verb,
+        template="mediation/confirmation/end.html", then=_page_of, confirmation=confirmation, verb=verb,
+        label=workflow.TRANSITIONS[verb].label,
     )  # fmt: skip
 
 

@@ -48,6 +48,12 @@ TRANSITIONS = register_table(
         "dismiss": Transition(
             frozenset({S.ACCEPTED}), S.DISMISSED, BENCH, gettext_lazy("Dismiss the application")
         ),
+        "withdraw": Transition(
+            frozenset(Confirmation.OPEN),
+            S.WITHDRAWN,
+            BENCH,
+            gettext_lazy("Let the application be taken back"),
+        ),
     },
 )
 
@@ -57,7 +63,7 @@ def may_apply(mediation, by):
     return (
         mediation.ending == Mediation.Ending.AGREEMENT
         and mediation.filing.state == Filing.State.SETTLED
-        and not hasattr(mediation, "confirmation")
+        and standing(mediation) is None
         and may_enter(mediation, by)
         and court_day() <= last_day_to_apply(mediation)
     )
@@ -66,6 +72,11 @@ def may_apply(mediation, by):
 def may_enter(mediation, by):
     """Whether `by` is one of those who take such an application in."""
     return may(mediation, TRANSITIONS["apply"], by)
+
+
+def standing(mediation):
+    """The application for this agreement that was not taken back; None where there is none."""
+    return next((one for one in mediation.confirmations.all() if one.state != S.WITHDRAWN), None)
 
 
 def must_be_settled(filing):
@@ -135,10 +146,20 @@ def not_accept(confirmation, *, ground, reasons="", by):
 
 def dismiss(confirmation, *, ground, reasons="", by):
     """`ground` is one of the six of 解释 358, or one of the five of 355 found only after acceptance."""
-    _check(ground, grounds.ALL)
+    _check(ground, grounds.REFUSED)
     return _refuse(
         confirmation, "dismiss", by=by, ground=ground, reasons=reasons, limit=confirmation.decide_by
     )
+
+
+def withdraw(confirmation, *, ground, reasons="", by):
+    """Before the ruling, at the applicants' wish or for what they owe (解释 357); `ground` is one of its three.
+
+    What mediation settled stays settled: they may apply again in time, or have a mediation paper drawn up.
+    """
+    _check(ground, grounds.WITHDRAWN)
+    limit = confirmation.decide_by or confirmation.accept_by
+    return _rule(confirmation, "withdraw", by=by, ground=ground, reasons=reasons, limit=limit)
 
 
 @transaction.atomic
@@ -175,9 +196,9 @@ def _check(ground, choices):
 
 
 def _save_as_the_first(confirmation):
-    """One agreement, one application: whoever comes second is told who was first."""
+    """One agreement, one application at a time: whoever comes second is told who was first."""
     try:
         with transaction.atomic():
             confirmation.save()
     except IntegrityError:
-        raise too_late(Confirmation.objects.get(mediation=confirmation.mediation)) from None
+        raise too_late(Confirmation.objects.standing().get(mediation=confirmation.mediation)) from None
