@@ -4,6 +4,7 @@ from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from filing.causes.models import ImportedCauseList
 from filing.intake.models import Filing, Party
 from filing.review.models import CorrectionNotice, Refusal
+from filing.superior.models import SuperiorRequest
 
 __all__ = [
     "CaseNumber",
@@ -13,4 +14,5 @@ __all__ = [
     "ImportedCauseList",
     "Party",
     "Refusal",
+    "SuperiorRequest",
 ]

@@ -1,4 +1,4 @@
-"""One namespace for both rooms a filing passes: intake and review."""
+"""One namespace for the rooms a filing passes: intake, review and what is asked of a superior."""
 
 from django.urls import include, path
 
@@ -6,4 +6,5 @@ app_name = "filing"
 urlpatterns = [
     path("", include("filing.intake.urls")),
     path("", include("filing.review.urls")),
+    path("", include("filing.superior.urls")),
 ]

@@ -26,6 +26,10 @@ class Place:
 PLACES = (
     Place("dashboard:home", _("Figures"), "bar-chart-line", STAFF - {Role.MEDIATOR, Role.OPERATOR}),
     Place("filing:desk", pgettext_lazy("menu", "Filings"), "inbox", STAFF - {Role.MEDIATOR, Role.ADMINISTRATOR}),
+    Place(
+        "filing:requests", pgettext_lazy("menu", "Requests"), "arrow-up-circle",
+        frozenset({Role.FILING_JUDGE, Role.DUTY_LEADER, Role.DIVISION}),
+    ),
     Place("mediation:desk", pgettext_lazy("menu", "Mediation"), "people", STAFF - {Role.OPERATOR, Role.ADMINISTRATOR}),
     Place(
         "confirmation:desk", pgettext_lazy("menu", "Confirmation"), "patch-check",

@@ -3,12 +3,15 @@
 from django.urls import reverse
 
 from filing.intake.models import Filing, Party
+from filing.superior.models import EVENT_KINDS, SuperiorRequest
 from portal.audit.subjects import Belonging, register_subjects
 
 
 def register_filings():
     register_subjects("filing", lambda keys, person: of_filings(dict(zip(keys, keys, strict=True)), person))
     register_subjects("party", _of_parties)
+    for kind in EVENT_KINDS.values():
+        register_subjects(kind, _of_requests)
 
 
 def of_filings(filings, person):
@@ -23,6 +26,10 @@ def of_filings(filings, person):
         for key, pk in filings.items()
         if pk in found
     }
+
+
+def _of_requests(keys, person):
+    return of_filings(dict(SuperiorRequest.objects.filter(pk__in=keys).values_list("pk", "filing")), person)
 
 
 def _of_parties(keys, person):

@@ -34,6 +34,12 @@ def hindrance(filing, verb, *, by):
             _("The party may still correct the filing until %(day)s.")
             % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}
         )
+    if verb == "transfer" and filing.transferred_from_id:
+        return IllegalTransition(
+            _(
+                "It was transferred here before and is not passed on again. Ask the court above to designate the court."
+            )
+        )
     if verb == "docket" and filing.state == Filing.State.SETTLED and not filing.has_agreement:
         return IllegalTransition(
             _("The parties settled by themselves and withdrew; there is no agreement to draw up.")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.calendar import law
@@ -44,3 +45,14 @@ MATERIALS = (
     _material("evidence", "5", _("Evidence or proof for the claim")),
 )
 DEFECTS = {defect.code: defect for defect in CONTENTS + MATERIALS}
+
+
+def named(codes):
+    """The defects of these codes; one the checklist no longer has is left out."""
+    return [DEFECTS[code] for code in codes if code in DEFECTS]
+
+
+def require_defects(codes, remarks):
+    """Raises ValidationError unless something is named, by codes of the checklist or in words."""
+    if not (codes or remarks.strip()) or not set(codes) <= set(DEFECTS):
+        raise ValidationError(_("Say what is missing."))

@@ -12,7 +12,6 @@ from filing.review.defects import DEFECTS
 from filing.review.grounds import grounds_for
 from filing.review.workflow import PAPER_AFTER_MEDIATION
 from filing.track.advice import suggested
-from portal.calendar import law
 from portal.calendar.law import Article
 from portal.calendar.loading import court_days
 from portal.courts.models import Court
@@ -21,7 +20,6 @@ from portal.events import court_day
 DATE = {"type": "date", "class": "w-8"}
 # The law sets no length for the correction (立案规定 7); this is only what the form proposes.
 USUAL_CORRECTION = 7
-NOT_PASSED_ON = Article(law.CIVIL_PROCEDURE, "37")
 TEXT = {"class": "data", "lang": "zh", "rows": 4}
 
 
@@ -125,7 +123,6 @@ class TransferForm(PlainForm):
         self.advice = advise(self.filing)
         self.fields["court"].queryset = Court.objects.open().exclude(pk=self.filing.court_id)
         self.fields["court"].initial = self.advice and self.advice.court
-        self.no_further = NOT_PASSED_ON.cite(court_day())
 
 
 class WithdrawForm(PlainForm):

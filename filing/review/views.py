@@ -9,7 +9,7 @@ from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review import acts, workflow
 from filing.review.conditions import check, waits_for_leader
-from filing.review.defects import DEFECTS
+from filing.review.defects import named
 from filing.review.elsewhere import next_step, with_step
 from filing.review.filters import FilingFilter
 from filing.review.grounds import GROUNDS
@@ -58,7 +58,7 @@ def detail(request, pk):
     if request.htmx:
         return render(request, "filing/review/_item.html", context)
     context["events"] = timeline(filing)
-    context["notices"] = [(notice, _named(notice)) for notice in filing.notices.all()]
+    context["notices"] = [(notice, named(notice.defects)) for notice in filing.notices.all()]
     if request.user.is_staff:
         context["alike"] = duplicates.alike(filing, filing.parties.all(), seen_by=request.user)
         context["advice"] = advise(filing) if filing.state in OPEN else None
@@ -106,7 +106,7 @@ def notice(request, pk, number):
     if not 1 <= number <= len(notices):
         raise Http404
     shown = notices[number - 1]
-    context = {"filing": filing, "notice": shown, "defects": _named(shown), "number": number}
+    context = {"filing": filing, "notice": shown, "defects": named(shown.defects), "number": number}
     context["court"] = court_then(filing, shown.issued_at)
     return render(request, "filing/review/notice.html", context)
 
@@ -119,7 +119,3 @@ def _passed_on(filing, person):
     """Whether the person sees it only because his court passed it on."""
     here = {filing.court_id, filing.assisting_court_id} & person.court_ids()
     return not here and filing.transferred_from_id in person.court_ids()
-
-
-def _named(notice):
-    return [DEFECTS[code] for code in notice.defects if code in DEFECTS]

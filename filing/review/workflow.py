@@ -4,70 +4,29 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from filing.casenumbers.models import CaseNumber
 from filing.intake.corrections import NOTHING
 from filing.intake.models import Filing
 from filing.review import clock
-from filing.review.conditions import LEADER, REVIEWER, check
-from filing.review.defects import DEFECTS
+from filing.review.conditions import check
+from filing.review.defects import require_defects
 from filing.review.grounds import grounds_for
 from filing.review.models import CorrectionNotice, Refusal
+from filing.review.transitions import TRANSITIONS, UNDECIDED
 from filing.track import advice
 from portal.audit.models import record
 from portal.calendar.loading import court_days
 from portal.events import court_day
-from portal.people.models import Role
-from portal.workflow import PARTY, PROCESS, Process, Transition, advance, register_table
+from portal.workflow import Process, advance
 
 S = Filing.State
-UNDECIDED = frozenset({S.SUBMITTED, S.ACCEPTED})
-COUNTER = frozenset({Role.CLERK, Role.FILING_JUDGE})
 
-COURIER = Process("transfer")  # brings what is transferred to the other court
+COURIER = Process("transfer")  # brings what is passed on to the other court
 
 # A 调解书 drawn up after pre-litigation mediation has a number of its own since 2022, outside civil statistics.
 PAPER_AFTER_MEDIATION = "诉前调书"
 CIVIL = "民初"
-
-
-def _step(sources, target, who, label):
-    return Transition(frozenset(sources), target, frozenset(who), label)
-
-
-# fmt: off
-TRANSITIONS = register_table("filing", {
-    "submit": _step({S.DRAFT}, S.SUBMITTED, COUNTER | {PARTY}, pgettext_lazy("filing step", "Submit")),
-    "accept": _step({S.SUBMITTED}, S.ACCEPTED, REVIEWER, pgettext_lazy("filing step", "Accept")),
-    "docket": _step(UNDECIDED | {S.MEDIATION_FAILED, S.SETTLED, S.NOT_CONFIRMED}, S.DOCKETED, REVIEWER,
-        pgettext_lazy("filing step", "Docket")),
-    "refer": _step(UNDECIDED | {S.NOT_CONFIRMED}, S.REFERRED, REVIEWER,
-        pgettext_lazy("filing step", "Refer to mediation")),
-    "return": _step(UNDECIDED, S.RETURNED, REVIEWER | LEADER,
-        pgettext_lazy("filing step", "Return for correction")),
-    "resubmit": _step({S.RETURNED}, S.SUBMITTED, COUNTER | {PARTY},
-        pgettext_lazy("filing step", "Receive corrections")),
-    "transfer": _step(UNDECIDED, S.SUBMITTED, REVIEWER, pgettext_lazy("filing step", "Transfer to another court")),
-    "receive": _step({S.SUBMITTED}, S.SUBMITTED, {PROCESS},
-        pgettext_lazy("filing step", "Received from another court")),
-    "decline": _step(UNDECIDED | {S.RETURNED}, S.DECLINED, REVIEWER, pgettext_lazy("filing step", "Decline")),
-    "docket_on_expiry": _step(UNDECIDED | {S.MEDIATION_FAILED}, S.DOCKETED, {PROCESS},
-        pgettext_lazy("filing step", "Docket on expiry")),
-    "take_back": _step({S.REFERRED}, S.ACCEPTED, {PROCESS}, pgettext_lazy("filing step", "Take back from mediation")),
-    "put_back": _step({S.REFERRED}, S.NOT_CONFIRMED, {PROCESS},
-        pgettext_lazy("filing step", "Take back from mediation")),
-    "enter_mediation": _step({S.REFERRED}, S.IN_MEDIATION, {PROCESS}, pgettext_lazy("filing step", "Enter mediation")),
-    "settle": _step({S.IN_MEDIATION}, S.SETTLED, {PROCESS}, pgettext_lazy("filing step", "Settle by mediation")),
-    "come_back": _step({S.IN_MEDIATION}, S.MEDIATION_FAILED, {PROCESS},
-        pgettext_lazy("filing step", "Come back from mediation")),
-    "reopen": _step({S.SETTLED}, S.NOT_CONFIRMED, {PROCESS},
-        pgettext_lazy("filing step", "Open again: the agreement is not confirmed")),
-    "withdraw": _step(UNDECIDED | {S.RETURNED, S.MEDIATION_FAILED, S.NOT_CONFIRMED}, S.WITHDRAWN, COUNTER | {PARTY},
-        pgettext_lazy("filing step", "Withdraw")),
-    "close": _step({S.DOCKETED}, S.CLOSED, {Role.JUDGE}, pgettext_lazy("filing step", "Close")),
-})
-# fmt: on
 
 
 def accept(filing, *, by):
@@ -83,8 +42,7 @@ def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason
     """
     check(filing, "return", by=by)
     earlier = filing.notices.count()
-    if not (defects or remarks.strip()) or not set(defects) <= set(DEFECTS):
-        raise ValidationError(_("Say what is missing."))
+    require_defects(defects, remarks)
     correct_by = clock.last_day_to_correct(correct_by, days=court_days())
     if earlier and not reason_for_second.strip():
         raise ValidationError(
@@ -137,15 +95,26 @@ def resubmit(filing, *, by, corrections=NOTHING, brought=None):
     return filing
 
 
-@transaction.atomic
 def transfer(filing, *, by, court, reasons):
-    """Handed to the wrong court: passed on, not refused. The limit starts at the court that receives it, today not
-    counted. One event at each court. Raises ValidationError without reasons or another court."""
+    """Handed to the wrong court: passed on, not refused, and only once (民诉法 37). Raises ValidationError without
+    reasons or another court."""
+    check(filing, "transfer", by=by)
+    return _pass_on(filing, "transfer", by=by, court=court, reasons=reasons)
+
+
+def designate(filing, *, by, court, reasons):
+    """The court above has named another court of the district, which receives it as after a transfer."""
+    return _pass_on(filing, "designate", by=by, court=court, reasons=reasons)
+
+
+@transaction.atomic
+def _pass_on(filing, verb, *, by, court, reasons):
+    """The limit starts at the court that receives it, today not counted. One event at each court."""
     former, now = filing.court, timezone.now()
     if court == former or not reasons.strip():
         raise ValidationError(_("A transfer needs another court and its reasons."))
     answer = clock.decision_due(filing, court_day(now), days=court_days())
-    advance(filing, TRANSITIONS, "transfer", by=by, at=now, note=reasons, facts={"to": court.pk})
+    advance(filing, TRANSITIONS, verb, by=by, at=now, note=reasons, facts={"to": court.pk})
     return advance(
         filing,
         TRANSITIONS,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from filing.review.elsewhere import Room
 from mediation.conciliation.filters import untaken
 from mediation.conciliation.models import Mediation
-from mediation.queues import queue
+from portal.queues import queue
 
 S = Mediation.State
 

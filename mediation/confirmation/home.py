@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mediation.confirmation.models import Confirmation
-from mediation.queues import queue
+from portal.queues import queue
 
 
 def confirmations_to_decide(request):

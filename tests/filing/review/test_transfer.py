@@ -182,16 +182,16 @@ def test_receipt_and_notice_name_the_court_that_gave_them(
     assert str(helong) in notice and str(dunhua) not in notice
 
 
-def test_back_again_with_reasons_and_a_warning(client, clock, moved, elsewhere, helong, dunhua):
+def test_it_is_not_passed_on_a_second_time(client, clock, moved, elsewhere, helong, dunhua, district):
     client.force_login(elsewhere.filing_judge)
-    url = f"/filings/{moved.pk}/transfer/"
-    page = client.get(url).content.decode()
-    assert f"本案由{helong}移送而来" in page and "第37条" in page
-    assert client.post(url, {"court": helong.pk, "reasons": " "}).status_code == 422
-    clock.shift(60)
-    assert client.post(url, {"court": helong.pk, "reasons": "中院指定和龙管辖"}).status_code == 302
-    assert (stored().court, stored().transferred_from) == (helong, dunhua)
-    assert Event.objects.about(moved).filter(verb="transfer").count() == 2
+    page = client.get(f"/filings/{moved.pk}/").content.decode()
+    assert f"/filings/{moved.pk}/transfer/" not in page and f"/filings/{moved.pk}/ask-designation/" in page
+    for court in (helong, district["汪清林院"]):
+        answer = client.post(f"/filings/{moved.pk}/transfer/", {"court": court.pk, "reasons": WHY})
+        assert answer.status_code == 409 and "报请上级法院指定管辖" in answer.content.decode()
+    with pytest.raises(IllegalTransition):
+        workflow.transfer(stored(), by=elsewhere.filing_judge, court=helong, reasons=WHY)
+    assert stored().court == dunhua and Event.objects.about(moved).filter(verb="transfer").count() == 1
 
 
 def test_the_page_names_the_court_of_the_rules_and_offers_the_others(
