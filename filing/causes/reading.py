@@ -101,6 +101,8 @@ def _row(text, above, last):
         raise ValueError(_("Number %(due)s is due here.") % {"due": last.get(level, 0) + 1})
     if len(name) > NAME_LENGTH:
         raise ValueError(_("The name is too long."))
+    if not name.isprintable():
+        raise ValueError(_("The name holds a character that cannot be printed."))
     last[level] = value
     parent = next((above[n] for n in range(level - 1, 0, -1) if n in above), "")
     code = {1: f"P{value:02}", 2: f"S{value:02}", 3: str(value), 4: f"{above.get(3)}.{value}"}[level]

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from django.utils.translation import gettext as _
 
+from filing.fees.reading import require_possible
 from filing.fees.rules import rules_on
 from filing.fees.steps import FEN, NOTHING, ZERO, Step
 from portal.calendar.law import FEES, INTERPRETATION, Article
@@ -163,6 +164,7 @@ def _counted(row, amounts, appeal, beside, currency, bill):
             "total": total * currency.rate,
         }
         total = values["total"]
+        require_possible(total, "rate")
         bill.add("converted", values=values, article=CURRENCY)
     if not row.parts:
         bill.add("amount_ignored")

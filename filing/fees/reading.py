@@ -46,11 +46,16 @@ def read_yuan(text, field="amount"):
             field,
             {"text": text.strip()[:40]},
         )
-    if value >= MOST:
-        raise Unreadable(_("This amount is too large. Count the zeros again."), "amount_out_of_range", field)
+    require_possible(value, field)
     if value != value.quantize(Decimal("0.01")):
         raise Unreadable(_("Write yuan with at most two decimals."), "amount_too_fine", field)
     return value
+
+
+def require_possible(value, field="amount"):
+    """Raises Unreadable amount_out_of_range for a sum no claim reaches."""
+    if value >= MOST:
+        raise Unreadable(_("This amount is too large. Count the zeros again."), "amount_out_of_range", field)
 
 
 def _value(plain):

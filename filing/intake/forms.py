@@ -16,6 +16,7 @@ CASE_TYPES = ("民初", "行初", "刑初", "民撤", "执")
 CIVIL = frozenset({"民初", "民撤"})  # the lists of causes are for civil cases
 DATA = {"class": "data", "lang": "zh"}
 MOST_HITS = 8
+LONGEST = 100  # characters of a cause, as it is stored
 ONLY_CIVIL = _("Only first-instance civil cases are filed across the border.")
 
 
@@ -24,7 +25,7 @@ class DisputeForm(forms.Form):
 
     case_type = forms.ChoiceField(label=_("Case type"), initial="民初")
     cause_text = forms.CharField(
-        label=_("Cause of action"), max_length=100,
+        label=_("Cause of action"), max_length=LONGEST,
         help_text=_("Its name, an everyday word for it, or pinyin or its initials."),
         widget=forms.TextInput(attrs={**DATA, "class": "data w-20", "autocomplete": "off"}),
     )  # fmt: skip
@@ -131,7 +132,7 @@ class FilingForm(DisputeForm):
 class SoughtCause(forms.Form):
     """What is typed of a cause, and the day whose list is searched; empty: today."""
 
-    cause_text = forms.CharField(max_length=100)
+    cause_text = forms.CharField(max_length=LONGEST)
     on = forms.DateField(required=False)
 
     @property
@@ -145,7 +146,8 @@ def hits(text, chosen="", day=None):
         edition = causes.list_on(day or court_day())
     except NoCauseList:
         return []
-    found = [hit.cause for hit in edition.search(text or "", MOST_HITS)]
+    sought = text if text and len(text) <= LONGEST else ""
+    found = [hit.cause for hit in edition.search(sought, MOST_HITS)]
     if chosen in edition.by_code:
         first = edition.by_code[chosen]
         found = [first, *(cause for cause in found if cause != first)]

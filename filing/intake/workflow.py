@@ -9,7 +9,7 @@ from filing.review.clock import decision_due
 from portal.calendar.loading import court_days
 from portal.events import court_day
 from portal.people.models import Role
-from portal.workflow import write_event
+from portal.workflow import too_late, write_event
 
 COUNTER = (Role.CLERK, Role.FILING_JUDGE)
 
@@ -18,7 +18,7 @@ def enter(filing, *, by, parties):
     """Receive a filing at the counter of the assisting court if there is one, else of the competent court.
 
     `filing` and `parties` are unsaved. Sent twice with one form_key, the first stays the only one and is returned.
-    Raises PermissionDenied unless `by` is clerk or filing judge at the receiving court, or if the court is closed.
+    Raises IllegalTransition if somebody else sent that form, PermissionDenied unless `by` is clerk or filing judge at the receiving court, or if the court is closed.
     """
     if not by.holds(*COUNTER, at=filing.assisting_court_id or filing.court_id) or filing.court.is_closed:
         raise PermissionDenied
@@ -35,9 +35,11 @@ def enter(filing, *, by, parties):
             _add_parties(filing, parties)
             write_event(filing, "submit", by=by, at=now)
     except IntegrityError:
-        earlier = Filing.objects.filter(form_key=filing.form_key, entered_by=by).first()
+        earlier = Filing.objects.filter(form_key=filing.form_key).first()
         if earlier is None:
             raise
+        if earlier.entered_by != by:
+            raise too_late(earlier) from None
         return earlier
     return filing
 

@@ -16,11 +16,15 @@ def docket_expired(today=None):
 
     Each stands alone: one that fails is logged, stays on the red list, and is tried again next time.
     """
-    overdue = Filing.objects.overdue(today or timezone.localdate()).order_by("decide_by", "pk")
+    overdue = Filing.objects.overdue(today or timezone.localdate())
     docketed = failed = 0
-    for pk in list(overdue.values_list("pk", flat=True)):
+    for pk in list(overdue.order_by("decide_by", "pk").values_list("pk", flat=True)):
+        # Asked anew: its limit may have begun again since the list was made.
+        filing = overdue.select_related("court").filter(pk=pk).first()
+        if filing is None:
+            continue
         try:
-            docket_on_expiry(Filing.objects.select_related("court").get(pk=pk), by=CLOCK)
+            docket_on_expiry(filing, by=CLOCK)
         except IllegalTransition:
             continue  # somebody decided meanwhile
         except Exception:

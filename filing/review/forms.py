@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review.defects import DEFECTS
-from filing.review.grounds import grounds_for
+from filing.review.grounds import grounds_open_to
 from filing.review.workflow import PAPER_AFTER_MEDIATION
 from filing.track.advice import suggested
 from portal.calendar.law import Article
@@ -104,7 +104,7 @@ class DeclineForm(PlainForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = _grouped(grounds_for(self.filing.case_type).values(), {})
+        self.fields["ground"].choices = _grouped(grounds_open_to(self.filing).values(), {})
 
 
 class TransferForm(PlainForm):

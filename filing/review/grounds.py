@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from filing.intake.models import Filing
 from portal.calendar import law
 from portal.calendar.law import Article
 
@@ -41,14 +42,13 @@ ANY = _of(
     ("competence", "6", _("The matter is not within the competence of the people's courts")),
 )  # fmt: skip
 # 立案规定 7: what correction did not mend.
-CORRECTION = (
-    Ground(
-        "not_corrected", _("Not corrected in time, and the party insists"), Article(law.FILING, "7", paragraph="3")
-    ),
-    Ground(
-        "still_defective", _("Corrected, but still not meeting the law"), Article(law.FILING, "7", paragraph="4")
-    ),
+NOT_CORRECTED = Ground(
+    "not_corrected", _("Not corrected in time, and the party insists"), Article(law.FILING, "7", paragraph="3")
 )  # fmt: skip
+STILL_DEFECTIVE = Ground(
+    "still_defective", _("Corrected, but still not meeting the law"), Article(law.FILING, "7", paragraph="4")
+)  # fmt: skip
+CORRECTION = (NOT_CORRECTED, STILL_DEFECTIVE)
 # The conditions of a suit, 民诉法 122, and the special situations, 127.
 CIVIL_SUIT = _of(
     law.CIVIL_PROCEDURE, "122",
@@ -126,3 +126,10 @@ GROUNDS = {
 def grounds_for(case_type):
     """{code: Ground} of the grounds a filing of this type may be declined on, in the order they are offered."""
     return {ground.code: ground for ground in (*ANY, *BY_LAW.get(case_type, CIVIL_SUIT), *CORRECTION)}
+
+
+def grounds_open_to(filing):
+    """Those of its type it may be declined on now: what correction did not mend presupposes its notice."""
+    returned = filing.state == Filing.State.RETURNED
+    fits = {NOT_CORRECTED: returned, STILL_DEFECTIVE: not returned and filing.notices.exists()}
+    return {code: ground for code, ground in grounds_for(filing.case_type).items() if fits.get(ground, True)}

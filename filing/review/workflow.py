@@ -11,7 +11,7 @@ from filing.intake.models import Filing
 from filing.review import clock
 from filing.review.conditions import check
 from filing.review.defects import require_defects
-from filing.review.grounds import grounds_for
+from filing.review.grounds import grounds_open_to
 from filing.review.models import CorrectionNotice, Refusal
 from filing.review.transitions import TRANSITIONS, UNDECIDED
 from filing.track import advice
@@ -131,9 +131,9 @@ def _pass_on(filing, verb, *, by, court, reasons):
 
 @transaction.atomic
 def decline(filing, *, by, ground, reasons):
-    """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is a code of its type's `grounds`."""
+    """Only in writing, with ground, reasons and remedy (立案规定 9). `ground` is one of `grounds_open_to` it."""
     check(filing, "decline", by=by)
-    if ground not in grounds_for(filing.case_type) or not reasons.strip():
+    if ground not in grounds_open_to(filing) or not reasons.strip():
         raise ValidationError(_("A refusal needs a ground of the law and its reasons."))
     now = timezone.now()
     advance(

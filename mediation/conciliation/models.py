@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +15,14 @@ class MediationQuerySet(models.QuerySet):
         """The mediator's own, those of the courts served or supervised, and a litigant's own."""
         if not person.is_authenticated:
             return self.none()
-        offered_to_all = Mediator.objects.filter(person=person).values("organisation")
-        mine = Q(mediator__person=person) | Q(mediator=None, organisation__in=offered_to_all)
-        if not person.is_staff:
-            return self.filter(mine | Q(filing__filed_by=person))
-        return self.filter(mine | Q(court__in=person.court_ids_as(*(person.roles - {Role.MEDIATOR}))))
+        mine = Q(filing__filed_by=person)
+        if Role.MEDIATOR in person.roles:
+            serving = Mediator.objects.filter(person=person, active=True, courts=OuterRef("court"))
+            offered_to_all = serving.filter(organisation=OuterRef("organisation"))
+            mine |= Q(mediator__person=person) | Q(Exists(offered_to_all), mediator=None)
+        if courts := person.court_ids_as(*(person.roles - {Role.MEDIATOR})):
+            mine |= Q(court__in=courts)
+        return self.filter(mine)
 
     def open(self):
         """Not ended and not recalled: somebody has something to do."""
@@ -160,13 +163,15 @@ class Mediation(models.Model):
         }.get(self.state, "")
 
     def belongs_to(self, person):
-        """The mediator himself, or any mediator of the organisation while nobody is named."""
-        mine = getattr(person, "mediator", None)
+        """The mediator himself; while nobody is named, any of the organisation who serves this court."""
+        mine = getattr(person, "mediator", None) if Role.MEDIATOR in person.roles else None
         if mine is None:
             return False
         if self.mediator_id:
             return self.mediator_id == mine.pk
-        return self.organisation_id is not None and self.organisation_id == mine.organisation_id
+        if self.organisation_id is None or self.organisation_id != mine.organisation_id:
+            return False
+        return Mediator.objects.serving(self.court_id).filter(pk=mine.pk).exists()
 
     def event_reference(self):
         return self.filing.reference

@@ -21,6 +21,7 @@ from mediation.conciliation.models import Mediation, PartyMediation
 from mediation.confirmation.workflow import may_apply
 from portal.events import Event
 from portal.paging import page_by_day, page_by_key
+from portal.people.models import Role
 from portal.verb_page import answer, ready
 from portal.workflow import allowed, as_seen, may
 
@@ -170,7 +171,11 @@ def _ready(request, pk, verb):
 
 def _at_desk(request, mediation):
     """Whether the reader works on it, rather than being a party to it: then he sees notes and reports."""
-    return request.user.is_staff or may(mediation, workflow.TRANSITIONS["accept"], request.user)
+    person = request.user
+    if mediation.filing.belongs_to(person):
+        return False
+    serves = mediation.court_id in person.court_ids_as(*(person.roles - {Role.MEDIATOR}))
+    return serves or may(mediation, workflow.TRANSITIONS["accept"], person)
 
 
 def _events(mediation, *, with_notes):

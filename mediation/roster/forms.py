@@ -67,9 +67,13 @@ class MediatorForm(EntryForm):
     def __init__(self, by, *args, **kwargs):
         super().__init__(by, *args, **kwargs)
         self.fields["organisation"].queryset = MediationOrganisation.objects.visible_to(by)
+        if self.instance.organisation_id:
+            # One of another court stays chosen when somebody here changes the entry.
+            own = MediationOrganisation.objects.filter(pk=self.instance.organisation_id)
+            self.fields["organisation"].queryset |= own
         here = Membership.objects.filter(role=Role.MEDIATOR, court__in=courts_kept_by(by)).values("person")
         taken = Mediator.objects.exclude(pk=self.instance.pk).exclude(person=None).values("person")
         self.fields["person"].queryset = Person.objects.filter(pk__in=here).exclude(pk__in=taken)
         if self.instance.person_id:
-            # An account of another court stays chosen when somebody here changes the entry.
+            # So does an account.
             self.fields["person"].queryset |= Person.objects.filter(pk=self.instance.person_id)

@@ -17,10 +17,12 @@ def roster(request):
     served = Prefetch("courts", Court.objects.visible_to(request.user), to_attr="courts_here")
     organisations = MediationOrganisation.objects.visible_to(request.user).with_load()
     mediators = Mediator.objects.visible_to(request.user).with_load().select_related("organisation", "person")
+    kept = keeping.courts_kept_by(request.user)
+    to_change = Prefetch("courts", Court.objects.filter(pk__in=kept), to_attr="courts_kept")
     context = {
-        "organisations": organisations.prefetch_related(served),
-        "mediators": mediators.prefetch_related(served),
-        "kept": keeping.courts_kept_by(request.user),
+        "organisations": organisations.prefetch_related(served, to_change),
+        "mediators": mediators.prefetch_related(served, to_change),
+        "kept": kept,
     }
     return render(request, "mediation/roster/list.html", context)
 

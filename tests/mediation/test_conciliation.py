@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation
+from portal.calendar.loading import court_days
 from portal.workflow import IllegalTransition
 from tests.mediation.cases import (
     add_mediator,
@@ -187,7 +188,7 @@ class TestOfferWithoutTaker:
 
 class TestExtension:
     def test_needs_everybodys_consent(self, running, mediator_person):
-        later = running.due_on + datetime.timedelta(days=10)
+        later = court_days().next_workday(running.due_on + datetime.timedelta(days=10))
         with pytest.raises(ValidationError):
             workflow.extend(
                 running, until=later, consents=consents(running.filing, "plaintiff"), by=mediator_person

@@ -192,7 +192,7 @@ class TestVerbPages:
         client.post(url("consent", running), {"seen": seen(running), **lines})
         assert running.consents.count() == 2  # the plaintiff's was on record
         running.refresh_from_db()
-        later = running.due_on + datetime.timedelta(days=15)
+        later = court_days().next_workday(running.due_on + datetime.timedelta(days=15))
         client.post(url("extend", running), {"seen": seen(running), "until": later, **lines})
         assert fresh(running).due_on == later
 

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from filing.intake.models import Filing
 from filing.review import workflow
-from filing.review.grounds import GROUNDS, grounds_for
+from filing.review.grounds import GROUNDS, grounds_for, grounds_open_to
 
 TYPES = ("民初", "民撤", "行初", "刑初", "执")
 # The law whose conditions the grounds are: a word only its citation has.
@@ -71,7 +71,7 @@ def test_the_form_offers_them_and_the_verb_takes_no_others(client, receive, fili
     client.force_login(filing_judge)
     address = f"/filings/{filing.pk}/decline/"
     page = client.get(address).content.decode()
-    assert set(re.findall(r'name="ground" value="(\w+)"', page)) == set(grounds_for(case_type)) >= codes
+    assert set(re.findall(r'name="ground" value="(\w+)"', page)) == set(grounds_open_to(filing)) >= codes
     sent = {"ground": "arbitration", "reasons": "理由在此", "seen": filing.state_since.isoformat()}
     assert client.post(address, sent).status_code == 422
     with pytest.raises(workflow.ValidationError):
