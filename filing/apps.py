@@ -10,9 +10,11 @@ class FilingConfig(AppConfig):
         from filing.doors import register_doors
         from filing.intake import belonging, personal
         from filing.review.home import own_filings, waiting
+        from filing.review.recounting import recount
         from filing.superior.asking import requests_of
         from filing.superior.home import requests_to_answer
         from portal.attachments import attach
+        from portal.calendar.recounting import register_recount
         from portal.home import PUBLIC, register_panel
         from portal.people.models import Role
 
@@ -20,6 +22,7 @@ class FilingConfig(AppConfig):
         register_doors()
         personal.register_parties()
         belonging.register_filings()
+        register_recount(recount)
         for role in (Role.CLERK, Role.FILING_JUDGE):
             register_panel(role, "filing/review/_home_panel.html", waiting, order=10)
         for role in (Role.DUTY_LEADER, Role.DIVISION):

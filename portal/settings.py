@@ -110,6 +110,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 5
+# The same of a bare address in the same time, whatever the names: many because a whole court may stand behind one.
+ADDRESS_FAILURE_LIMIT = 60
+AXES_HANDLER = "portal.people.locks.Handler"
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "portal/people/locked.html"
@@ -204,6 +207,7 @@ CELERY_BEAT_SCHEDULE = {
     "monthly-dispatch": {"task": "metrics.rollup.tasks.monthly_dispatch", "schedule": crontab(minute="*/10")},
     "resume-imports": {"task": "metrics.registers.tasks.resume_imports", "schedule": 60.0},
     "invite-to-rate": {"task": "evaluation.ratings.tasks.invite_to_rate", "schedule": 120.0},
+    "recount-limits": {"task": "portal.calendar.tasks.recount_limits", "schedule": crontab(minute=1)},
     # The limit ends with the day; every hour, so that a night without a worker is made up for in the morning.
     "docket-expired": {"task": "filing.review.tasks.docket_expired", "schedule": crontab(minute=5)},
     "seal-audit": {"task": "portal.audit.tasks.seal_audit", "schedule": 10.0},

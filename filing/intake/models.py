@@ -102,6 +102,7 @@ class Filing(models.Model):
         NOT_CONFIRMED = "not_confirmed", _("Settled, but not confirmed")
         DOCKETED = "docketed", _("Docketed")
         DECLINED = "declined", _("Not accepted")
+        HANDED_BACK = "handed_back", _("Handed back, not corrected")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         CLOSED = "closed", _("Closed")
 

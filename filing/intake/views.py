@@ -10,7 +10,7 @@ from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
 from filing.review.clock import decision_due
 from filing.review.grounds import ADMINISTRATIVE, ENFORCEMENT
-from filing.review.timeline import court_then
+from filing.review.timeline import as_received
 from portal.calendar.loading import court_days
 from portal.events import court_day
 from portal.people.access import role_required
@@ -42,11 +42,17 @@ def cause_hits(request):
 def receipt(request, pk):
     """The written receipt 书面凭证 (立案规定 2): what was received when, until when it is decided, and why then."""
     filing = get_object_or_404(Filing.objects.visible_to(request.user).with_people(), pk=pk)
-    limit = decision_due(filing, court_day(filing.received_at), days=court_days())
+    received, corrected_at = as_received(filing)
+    limit = decision_due(received, court_day(filing.received_at), days=court_days())
     context = {
         "filing": filing,
+        "received": received,
         "limit": limit,
-        "court": court_then(filing, filing.received_at),
+        "anew": filing.decide_by
+        if filing.state in Filing.TO_DECIDE and filing.decide_by != limit.due
+        else None,
+        "corrected_at": corrected_at,
+        "court": received.court,
         "mediable": filing.case_type not in (ADMINISTRATIVE, ENFORCEMENT),
         "at_counter": request.user.roles & set(COUNTER_ROLES),
     }

@@ -49,6 +49,10 @@ ACTS = {
         _("Handed to the wrong court: that court receives it, and its days for the decision begin; today is not counted."),
         before="filing/jurisdiction/_before_transfer.html",
     ),
+    "hand_back": Act(
+        workflow.hand_back, forms.PlainForm,
+        _("The papers go back to the party, which is put on record. If the party insists on filing, decline it in writing instead."),
+    ),
     "decline": Act(
         workflow.decline, forms.DeclineForm,
         _("Only in writing: the party receives a ruling with ground, reasons and what can be done against it."),

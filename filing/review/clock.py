@@ -2,6 +2,7 @@
 when the party corrects."""
 
 import datetime
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,8 +13,11 @@ from django.utils.translation import gettext as _
 from filing.intake.models import Filing
 from portal.calendar.counting import due
 from portal.calendar.rules import find
-from portal.events import court_day
+from portal.events import Event, court_day
 
+ONE_DAY = datetime.timedelta(days=1)
+# The steps on whose day the limit starts, itself not counted.
+STARTS = ("submit", "resubmit", "receive", "come_back")
 # Private prosecution is the only criminal case a party files (立案规定 1, 8(2)).
 BY_CASE_TYPE = {
     "刑初": "filing_decision_private_prosecution",
@@ -43,10 +47,47 @@ def decision_due(filing, received_on, *, days):
     return due(find(rule), received_on, days=days)
 
 
+@dataclass(frozen=True)
+class Running:
+    """A limit as the filing's steps tell it: the day that started it, and the (begin, end) of each rest since, half-open."""
+
+    start: datetime.date
+    rests: tuple = ()
+
+
+def running(filings):
+    """{filing's key: Running} of these keys, from their events in one statement; without those no step started."""
+    steps = Event.objects.filter(subject_kind=Filing.event_kind, subject_id__in=filings).current()
+    found, offered = {}, {}
+    for key, verb, day in (
+        steps.filter(verb__in=(*STARTS, "refer", "take_back"))
+        .order_by("at", "id")
+        .values_list("subject_id", "verb", "day")
+    ):
+        if verb in STARTS:
+            found[key] = Running(day)
+        elif verb == "refer":
+            offered[key] = day
+        elif key in found and key in offered:
+            found[key] = _rested(found[key], offered[key], day)
+    return found
+
+
+def counted(filing, running, *, days):
+    """The limit with its rests: a calendar answer."""
+    rule = decision_rule(case_type=filing.case_type, cause_name=filing.cause_name, channel=filing.channel)
+    return due(find(rule), running.start, days=days, pauses=running.rests)
+
+
 def after_rest(filing, since, until, *, days):
-    """`decide_by` moved by the days nobody could decide (an offer of mediation that was not taken up)."""
-    moved = filing.decide_by + datetime.timedelta(days=(until - since).days)
-    return days.next_workday(moved)
+    """`decide_by` once the filing is back from an offer of mediation nobody took up: nobody could decide meanwhile."""
+    known = running([filing.pk]).get(filing.pk)
+    return counted(filing, _rested(known, since, until), days=days).due
+
+
+def _rested(limit, since, until):
+    """The day of the offer counts still, that of the return does not."""
+    return replace(limit, rests=(*limit.rests, (since + ONE_DAY, until + ONE_DAY)))
 
 
 def decided_in_time(filing, moment):
@@ -54,14 +95,22 @@ def decided_in_time(filing, moment):
     return {"in_time": court_day(moment) <= filing.decide_by} if filing.decide_by else {}
 
 
-def last_day_to_correct(day, *, days):
-    """That day, or the first working day after it (民诉法 85). The law sets no length (立案规定 7): from tomorrow to as
-    many days as the court allows, lest a filing rest outside every limit. Raises ValidationError."""
-    latest = court_day() + datetime.timedelta(days=settings.CORRECTION_DAYS_AT_MOST)
+def most_days_to_correct(filing):
+    """15 for what comes over a border (跨境立案规定); else the law sets no length (立案规定 7), but the court does, lest a
+    filing rest outside every limit."""
+    if filing.channel == Filing.Channel.CROSS_BORDER:
+        return find("cross_border_correction").length.amount
+    return settings.CORRECTION_DAYS_AT_MOST
+
+
+def last_day_to_correct(filing, day, *, days):
+    """That day, or the first working day after it (民诉法 85), from tomorrow to the most. Raises ValidationError."""
+    most = most_days_to_correct(filing)
+    latest = court_day() + datetime.timedelta(days=most)
     if day <= court_day():
         raise ValidationError({"correct_by": _("Leave at least one day for the correction.")})
     if day > latest:
-        told = {"n": settings.CORRECTION_DAYS_AT_MOST, "day": date_format(latest)}
+        told = {"n": most, "day": date_format(latest)}
         raise ValidationError(
             {"correct_by": _("Give at most %(n)d days for the correction, until %(day)s.") % told}
         )

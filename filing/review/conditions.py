@@ -29,7 +29,7 @@ def hindrance(filing, verb, *, by):
     """What stands in the way, as the exception it would be; None where nothing does."""
     if verb == "return" and not may_return(filing, by):
         return PermissionDenied()
-    if verb == "decline" and filing.is_being_corrected:
+    if verb in ("decline", "hand_back") and filing.is_being_corrected:
         return IllegalTransition(
             _("The party may still correct the filing until %(day)s.")
             % {"day": date_format(filing.correct_by, "SHORT_DATE_FORMAT")}

@@ -4,7 +4,9 @@ import structlog
 from django.utils import timezone
 
 from filing.intake.models import Filing
+from filing.review.recounting import recount_one
 from filing.review.workflow import docket_on_expiry
+from portal.calendar.loading import court_days
 from portal.workflow import IllegalTransition, Process
 
 CLOCK = Process("clock")
@@ -12,16 +14,18 @@ logger = structlog.get_logger(__name__)
 
 
 def docket_expired(today=None):
-    """Docket every filing undecided past its last day; returns (docketed, failed). Safe to run twice.
+    """Docket every filing undecided past its last day as the day table stands now; returns (docketed, failed). Safe to
+    run twice.
 
     Each stands alone: one that fails is logged, stays on the red list, and is tried again next time.
     """
-    overdue = Filing.objects.overdue(today or timezone.localdate())
+    today, days = today or timezone.localdate(), court_days()
+    overdue = Filing.objects.overdue(today)
     docketed = failed = 0
     for pk in list(overdue.order_by("decide_by", "pk").values_list("pk", flat=True)):
         # Asked anew: its limit may have begun again since the list was made.
         filing = overdue.select_related("court").filter(pk=pk).first()
-        if filing is None:
+        if filing is None or (recount_one(filing, days=days) and filing.decide_by >= today):
             continue
         try:
             docket_on_expiry(filing, by=CLOCK)

@@ -2,12 +2,12 @@ import datetime
 from itertools import groupby
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from filing.intake.models import Filing
 from filing.jurisdiction.advice import advise
+from filing.review import clock
 from filing.review.defects import DEFECTS
 from filing.review.grounds import grounds_open_to
 from filing.review.workflow import PAPER_AFTER_MEDIATION
@@ -74,15 +74,16 @@ class ReturnForm(PlainForm):
         super().__init__(*args, **kwargs)
         headings = {"4": _("Contents of the complaint"), "6": _("What comes with it")}
         self.fields["defects"].choices = _grouped(DEFECTS.values(), headings)
-        self._propose(self.fields["correct_by"], at_most=settings.CORRECTION_DAYS_AT_MOST)
+        self._propose(self.fields["correct_by"])
         if self.filing.notices.exists():
             self.fields["reason_for_second"].required = True
         else:
             del self.fields["reason_for_second"]
 
-    @staticmethod
-    def _propose(field, *, at_most):
-        field.initial = court_days().next_workday(_in_days(min(USUAL_CORRECTION, at_most)))
+    def _propose(self, field):
+        at_most = clock.most_days_to_correct(self.filing)
+        usual = at_most if self.filing.channel == Filing.Channel.CROSS_BORDER else USUAL_CORRECTION
+        field.initial = court_days().next_workday(_in_days(min(usual, at_most)))
         field.widget.attrs.update(min=_in_days(1).isoformat(), max=_in_days(at_most).isoformat())
         field.help_text = gettext(
             "At most %(n)d days from today; a rest day moves to the next working day."

@@ -130,6 +130,6 @@ def grounds_for(case_type):
 
 def grounds_open_to(filing):
     """Those of its type it may be declined on now: what correction did not mend presupposes its notice."""
-    returned = filing.state == Filing.State.RETURNED
+    returned = filing.state in (Filing.State.RETURNED, Filing.State.HANDED_BACK)
     fits = {NOT_CORRECTED: returned, STILL_DEFECTIVE: not returned and filing.notices.exists()}
     return {code: ground for code, ground in grounds_for(filing.case_type).items() if fits.get(ground, True)}

@@ -31,6 +31,21 @@ def court_then(filing, moment):
     return before.select_related("court").order_by("-at", "-id").first().court
 
 
+def as_received(filing):
+    """(what its receipt was issued for: court, kind and cause as they were on that day, unsaved; when it was last
+    corrected, or None), in one statement."""
+    steps = Event.objects.about(filing).current().filter(verb__in=("submit", "resubmit"))
+    first, *later = steps.select_related("court").order_by("at", "id")
+    facts = first.facts
+    received = Filing(
+        court=first.court,
+        case_type=facts["case_type"],
+        channel=facts["channel"],
+        cause_name=facts["cause_name"],
+    )
+    return received, max((step.at for step in later if "corrected" in step.facts), default=None)
+
+
 def _said(facts, courts):
     if "corrected" in facts:
         return _("Corrected: %(what)s") % {"what": _("; ").join(map(_name, facts["corrected"]))}

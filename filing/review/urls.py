@@ -14,5 +14,8 @@ urlpatterns = [
     path("filings/<int:pk>/ruling/", views.ruling, name="ruling"),
     path("filings/<int:pk>/notices/<int:number>/", views.notice, name="notice"),
     path("api/v1/", include(router.urls)),
-    *(path(f"filings/<int:pk>/{verb}/", views.act, {"verb": verb}, name=verb) for verb in ACTS),
+    *(
+        path(f"filings/<int:pk>/{verb.replace('_', '-')}/", views.act, {"verb": verb}, name=verb)
+        for verb in ACTS
+    ),
 ]

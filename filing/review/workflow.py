@@ -43,7 +43,7 @@ def return_for_correction(filing, *, by, defects, correct_by, remarks="", reason
     check(filing, "return", by=by)
     earlier = filing.notices.count()
     require_defects(defects, remarks)
-    correct_by = clock.last_day_to_correct(correct_by, days=court_days())
+    correct_by = clock.last_day_to_correct(filing, correct_by, days=court_days())
     if earlier and not reason_for_second.strip():
         raise ValidationError(
             _("A further notice needs its reason: everything should have been said in the first.")
@@ -127,6 +127,12 @@ def _pass_on(filing, verb, *, by, court, reasons):
         assisting_court=None if filing.assisting_court == court else filing.assisting_court,
         decide_by=answer.due,
     )
+
+
+def hand_back(filing, *, by):
+    """Not corrected in time: the papers go back to the party, on record (立案规定 7(3)). If he insists, it is declined."""
+    check(filing, "hand_back", by=by)
+    return advance(filing, TRANSITIONS, "hand_back", by=by)
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ ACTIONS = {
     "enter_court_day": _("Entered a court day"),
     "take_out_court_day": _("Took out a court day"),
     "announce_year": _("Entered the days of a year"),
+    "recount_limit": _("Counted a last day anew by the court days"),
     "look": _("Looked at personal data"),
     "backup": _("Made a backup"),
     "restore": _("Restored the database from a backup"),
@@ -51,6 +52,8 @@ KINDS = {
     "filing": pgettext_lazy("one filing", "Filing"),
     "mediation": _("Mediation"),
     "confirmation": _("Confirmation"),
+    "notice_request": _("Request for a further notice"),
+    "designation_request": _("Request for designation of the court"),
     "rating": _("Rating"),
     "import": _("Register import"),
 }
@@ -72,6 +75,11 @@ LABELS = {
     "level": _("Level"),
     "superior": _("Superior court"),
     "closed_from": _("Closed from"),
+    "decide_by": _("Decide by"),
+    "correct_by": _("Correct by"),
+    "accept_by": _("Accept by"),
+    "due_on": _("Due"),
+    "warn_on": _("Better decided by"),
     "address": pgettext_lazy("network", "Address"),
 }
 WAYS = {"password": _("Password"), "provider": _("Single sign-on")}

@@ -19,6 +19,7 @@ NAMES = {
     "monthly-dispatch": _("Monthly dispatch"),
     "resume-imports": _("Take up interrupted imports"),
     "invite-to-rate": _("Invite to rate"),
+    "recount-limits": _("Count open limits by the court days"),
     "docket-expired": _("Docket what is past its limit"),
     "seal-audit": _("Seal the audit"),
     "forget-sessions": _("Forget expired sign-ins"),

@@ -47,6 +47,7 @@ STATES = {
     "withdrawn": ("quiet", "dash-circle"),
     "recalled": ("quiet", "dash-circle"),
     "declined": ("quiet", "slash-circle"),
+    "handed_back": ("quiet", "arrow-return-left"),
     "not_accepted": ("quiet", "slash-circle"),
     "dismissed": ("quiet", "slash-circle"),
 }

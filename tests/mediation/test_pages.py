@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mediation.conciliation import workflow
 from mediation.conciliation.models import Mediation
+from portal.calendar.loading import court_days
 from tests.mediation.cases import (
     AGREEMENT,
     add_mediator,

@@ -185,6 +185,11 @@ def test_a_coming_list_begins_after_today(client, division):
     assert post(client, begins=timezone.localdate().isoformat()).status_code == 400
 
 
+def test_a_name_that_cannot_be_stored_is_a_fault_of_its_row():
+    faults = read("第一部分 人格权纠纷\n一、人格权纠纷\n1. 姓名\0权纠纷".encode()).faults
+    assert [fault.row for fault in faults] == [3]
+
+
 def test_a_list_with_a_fault_is_not_brought_in(client, division):
     client.force_login(division)
     page = post(client, text="一、甲纠纷\n2.乙纠纷", enter="1")

@@ -96,6 +96,10 @@ def test_foreign_money(client):
         ({"kind": "property", "amount": "lots"}, "amount_unreadable"),
         ({"kind": "property", "amount": "9" * 500}, "amount_unreadable"),
         ({"kind": "property", "amount": "9" * 60}, "amount_out_of_range"),
+        (
+            {"kind": "property", "amount": "999999999999", "currency": "USD", "rate": "999999"},
+            "amount_out_of_range",
+        ),
         ({"kind": "property", "amount": "NaN"}, "amount_unreadable"),
         ({"kind": "property", "amount": "1", "on": "2007-03-31"}, "before_first_rule"),
         ({"kind": "property", "amount": "1", "on": "yesterday"}, "day_unreadable"),

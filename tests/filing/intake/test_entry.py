@@ -1,10 +1,14 @@
 """The counter: one form, on one page, with and without JavaScript."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from filing import causes
+from filing.intake.corrections import Corrections
 from filing.intake.models import Filing
+from filing.review import workflow
 from portal.events import Event, court_day
 from tests.filing.conftest import ENTER, row
 
@@ -181,6 +185,19 @@ def test_a_double_click_makes_one_filing_and_a_changed_copy_is_told(at_counter, 
     assert Event.objects.count() == 1
 
 
+def test_a_form_somebody_else_sent_already_is_not_entered_again(at_counter, form, person_at, helong):
+    at_counter.post(ENTER, form)
+    at_counter.force_login(person_at(helong, "clerk", name="同柜台的人"))
+    answer = at_counter.post(ENTER, {**form, "claim": "别的请求"})
+    assert answer.status_code == 409 and "柳书记员" in answer.text
+    assert Filing.objects.get().claim == form["claim"]
+
+
+def test_a_cause_nobody_could_mean_is_not_searched_for(at_counter, form):
+    answer = at_counter.post(ENTER, {**form, "cause_text": "民间借贷" * 50_000})
+    assert answer.status_code == 422 and answer.context["entry"].form.hits == []
+
+
 def test_a_clerk_of_two_courts_says_where_he_stands(client, person_at, helong, dunhua, form):
     from portal.people.models import Membership
 
@@ -200,6 +217,22 @@ def test_receipt_says_when_it_is_decided_and_why_then(at_counter, clock, receive
     assert "2026年3月16日" in page and "Step(" not in page and "第8条" in page
     at_counter.force_login(elsewhere.clerk)
     assert at_counter.get(reverse("filing:receipt", args=[filing.pk])).status_code == 404
+
+
+def test_the_receipt_stays_what_it_was_after_corrections(at_counter, clock, receive, filing_judge, clerk):
+    filing = receive()
+    clock.shift(60)
+    workflow.return_for_correction(
+        filing, by=filing_judge, defects=["claim"], correct_by=datetime.date(2026, 3, 20)
+    )
+    clock.shift(datetime.timedelta(days=2))
+    changes = {"cause_code": "", "cause_version": "", "cause_name": "案外人执行异议之诉"}
+    workflow.resubmit(filing, by=clerk, corrections=Corrections(fields=changes))
+    assert Filing.objects.get().decide_by == datetime.date(2026, 3, 26)  # fifteen days now
+    page = at_counter.get(reverse("filing:receipt", args=[filing.pk])).text
+    assert "民间借贷纠纷" in page and "案外人执行异议之诉" not in page
+    assert "2026年3月16日" in page and "2026年3月24日" not in page
+    assert 'datetime="2026-03-26"' in page and "此后审查期限重新计算" in page and "此后于" in page
 
 
 def test_the_form_asks_the_database_little_however_many_filings_there_are(

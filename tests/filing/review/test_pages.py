@@ -21,6 +21,7 @@ SENT = {
     "docket": {"track": "simple"},
     "return": {"defects": ["claim", "copies"], "remarks": "", "correct_by": "2026-03-20"},
     "resubmit": {"brought": ["claim"]},
+    "hand_back": {},
     "decline": {"ground": "arbitration", "reasons": "合同约定仲裁"},
     "withdraw": {"reason": ""},
     "close": {"closed_on": "2026-03-09"},
@@ -28,7 +29,7 @@ SENT = {
 
 
 def url(filing, verb):
-    return f"/filings/{filing.pk}/{verb}/"
+    return reverse(f"filing:{verb}", args=[filing.pk])
 
 
 @pytest.fixture
@@ -41,10 +42,12 @@ def ready(clock, filing, filing_judge):
     """The filing in a state from which the verb goes: `ready("resubmit")`."""
 
     def make(verb):
-        if verb == "resubmit":
+        if verb in ("resubmit", "hand_back"):
             workflow.return_for_correction(
                 filing, by=filing_judge, defects=["claim"], correct_by=datetime.date(2026, 3, 20)
             )
+        if verb == "hand_back":
+            clock.shift(datetime.timedelta(days=12))
         if verb == "close":
             workflow.docket(filing, by=filing_judge)
         clock.shift(60)
@@ -102,7 +105,7 @@ def test_a_stale_page_is_refused_with_who_did_what_when(client, ready, who, sent
     filing = ready(verb)
     seen = filing.state_since.isoformat()
     quicker = person_at(helong, "filing_judge", "judge", "clerk", name="南法官")
-    if verb == "resubmit":
+    if verb in ("resubmit", "hand_back"):
         workflow.withdraw(Filing.objects.get(), by=quicker)
     elif verb == "close":
         workflow.close(Filing.objects.get(), by=quicker, closed_on=datetime.date(2026, 3, 9))
