@@ -46,7 +46,7 @@ def pages(receive, filing_judge, clerk, dunhua):
         f"/filings/{waiting.pk}/decline/", f"/filings/{waiting.pk}/withdraw/", f"/filings/{returned.pk}/",
         f"/filings/{returned.pk}/resubmit/", f"/filings/{returned.pk}/notices/1/", f"/filings/{declined.pk}/",
         f"/filings/{declined.pk}/ruling/", f"/filings/{moved.pk}/", f"/filings/{moved.pk}/receipt/",
-        f"/filings/{large.pk}/", f"/filings/{large.pk}/transfer/", f"/filings/{again.pk}/transfer/", f"/filings/{late.pk}/",
+        f"/filings/{large.pk}/", f"/filings/{large.pk}/transfer/", f"/filings/{again.pk}/ask-designation/", f"/filings/{late.pk}/",
     ]  # fmt: skip
 
 
