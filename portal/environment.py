@@ -20,6 +20,7 @@ HOME = Path(__file__).resolve().parent.parent
 ROLES = (
     "clerk", "filing_judge", "judge", "mediator", "duty_leader", "operator", "division", "watcher", "administrator",
 )  # fmt: skip
+SECRETS = ("SECRET_KEY", "PERSONAL_DATA_KEYS", "BLIND_INDEX_KEY")
 HOST = r"(?:[\w-]+(?:\.[\w-]+)*|\[[0-9a-fA-F:.]+\])"
 ORIGIN = re.compile(rf"https?://(?:\*\.)?{HOST}(?::\d+)?")
 
@@ -223,9 +224,9 @@ def _write_whole(path, text):
 def local_secrets(folder):
     """Set secrets for a machine that has none yet: made once, kept in `folder`, readable by its owner only.
 
-    Where the surroundings give them all, nothing is read or written.
+    Where the surroundings give any, nothing is read or written: those left out were forgotten, and `read` names them.
     """
-    if all(os.environ.get(name) for name in ("SECRET_KEY", "PERSONAL_DATA_KEYS", "BLIND_INDEX_KEY")):
+    if any(os.environ.get(name) for name in SECRETS):
         return
     from cryptography.fernet import Fernet
 
@@ -242,4 +243,4 @@ def local_secrets(folder):
         _write_whole(path, text)
     for line in path.read_text().splitlines():
         name, _, value = line.partition("=")
-        os.environ.setdefault(name, value)
+        os.environ[name] = value

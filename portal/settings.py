@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.health.middleware.MeasureMiddleware",
     "portal.logs.RequestLogMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.people.middleware.KeepingSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,7 +1,9 @@
 """The world every test stands in: six courts, their people, a fixed clock where days matter."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from portal.courts.models import Court
 
@@ -19,6 +21,7 @@ def district(db):
     """The intermediate court and its five basic courts, as `load_courts` makes them."""
     from portal.courts.district import _remembered, district_name, load_courts
 
+    translation.activate(settings.LANGUAGE_CODE)  # an earlier test may have left another one
     load_courts()
     _remembered.clear()
     district_name()  # so that a page asks for it in no test or in every one

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from portal.embedded import folder, remove, servers
+from portal.environment import SECRETS, local_secrets
 
 _home = None
 if not os.environ.get("SONGTING_TEST_SERVERS"):
@@ -12,6 +14,9 @@ if not os.environ.get("SONGTING_TEST_SERVERS"):
     # Names as in the source, whatever was collected for a demonstration.
     os.environ["STATIC_ROOT"] = os.path.join(_home, "static")
     os.mkdir(os.environ["STATIC_ROOT"])  # WhiteNoise warns of a folder that is not there
+    for _name in SECRETS:  # this run's own, on given servers too
+        os.environ.pop(_name, None)
+    local_secrets(Path(_home))
     _running = servers()
     _running.__enter__()
 

@@ -11,7 +11,7 @@ from filing.causes.forms import ComingListForm
 from filing.causes.holdings import held
 from filing.causes.models import ImportedCauseList
 from filing.causes.reading import read
-from portal.people.access import role_required, staff_required
+from portal.people.access import keeps_for_all, only_if, staff_required
 
 
 @staff_required
@@ -20,12 +20,12 @@ def lists(request):
     context = {
         "editions": held().lists,
         "imported": {row.version: row for row in ImportedCauseList.objects.visible_to(request.user)},
-        "may_bring_in": bool(request.user.roles & workflow.KEEPERS),
+        "may_bring_in": keeps_for_all(request.user),
     }
     return render(request, "filing/causes/lists.html", context)
 
 
-@role_required(*workflow.KEEPERS)
+@only_if(keeps_for_all)
 def bring_in(request):
     """Upload, then a preview with every fault and what changes; bringing in is the next step."""
     form = ComingListForm(request.POST or None, request.FILES or None)

@@ -8,15 +8,13 @@ from django.db import transaction
 from filing.causes import holdings
 from filing.causes.models import ImportedCauseList
 from portal.audit.models import record
-from portal.people.models import Role
-
-KEEPERS = frozenset({Role.DIVISION, Role.ADMINISTRATOR})
+from portal.people.access import keeps_for_all
 
 
 @transaction.atomic
 def bring_in(reading, *, version, begins, source, by):
     """Store the list; every process knows it within a minute, this one at once. The database refuses a second."""
-    if not by.roles & KEEPERS:
+    if not keeps_for_all(by):
         raise PermissionDenied
     row = ImportedCauseList(
         version=version,

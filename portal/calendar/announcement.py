@@ -140,6 +140,8 @@ def _entry(cells, columns, year, seen):
         )
     if len(name) > NAME_LENGTH or name.startswith("="):
         raise _Wrong("name", _("Write the festival's name in at most 40 characters."))
+    if any(unicodedata.category(sign) == "Cc" for sign in name):
+        raise _Wrong("name", _("The name holds a character that cannot be printed."))
     return Entry(day, works, CHINESE_NAMES.get(name, name))
 
 

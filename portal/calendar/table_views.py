@@ -1,4 +1,4 @@
-"""The day table: staff see it, the division and administrators keep it."""
+"""The day table: staff see it, the division and administrators of the court at the head keep it."""
 
 import csv
 
@@ -17,9 +17,9 @@ from portal.calendar.loading import court_days
 from portal.calendar.models import CourtDay
 from portal.calendar.reading import FIRST_DAY, LAST_DAY
 from portal.calendar.yearpage import YearPage
-from portal.people.access import role_required, staff_required
+from portal.people.access import keeps_for_all, only_if, staff_required
 
-keepers = role_required(*workflow.KEEPERS)
+keepers = only_if(keeps_for_all)
 
 
 @staff_required
@@ -87,7 +87,7 @@ def _year_page(request, year, form, status=200):
     entered = CourtDay.objects.visible_to(request.user).of_year(year).in_bulk()
     context = {
         "page": YearPage(year, court_days(), entered),
-        "may_keep": workflow.may_keep(request.user),
+        "may_keep": keeps_for_all(request.user),
         "form": form,
     }
     return render(request, "portal/calendar/year.html", context, status=status)

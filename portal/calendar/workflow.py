@@ -5,13 +5,7 @@ from django.db import transaction
 
 from portal.audit.models import record
 from portal.calendar.models import CourtDay
-from portal.people.models import Role
-
-KEEPERS = frozenset({Role.DIVISION, Role.ADMINISTRATOR})
-
-
-def may_keep(person):
-    return bool(person.roles & KEEPERS)
+from portal.people.access import keeps_for_all
 
 
 @transaction.atomic
@@ -41,12 +35,12 @@ def take_out_day(row, *, by):
 def announce_year(year, entries, *, source, by):
     """Enter the country's announcement for a year; an earlier one for that year is replaced. Safe to repeat."""
     _require_keeper(by)
-    CourtDay.objects.of_year(year).filter(announced=True).delete()
+    CourtDay.objects.announced_for(year).delete()
     rows = [
         CourtDay(
             day=entry.day, works=entry.works, name=entry.name, source=source,
             # New Year's holiday may begin in December; that does not make the old year known.
-            announced=entry.day.year == year,
+            announced=entry.day.year == year, announced_year=year,
         )
         for entry in entries
     ]  # fmt: skip
@@ -54,11 +48,11 @@ def announce_year(year, entries, *, source, by):
         rows,
         update_conflicts=True,
         unique_fields=["day"],
-        update_fields=["works", "name", "source", "announced"],
+        update_fields=["works", "name", "source", "announced", "announced_year"],
     )
     record(by, "announce_year", detail={"year": year, "days": len(rows), "source": source})
 
 
 def _require_keeper(person):
-    if not may_keep(person):
+    if not keeps_for_all(person):
         raise PermissionDenied

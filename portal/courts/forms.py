@@ -42,7 +42,11 @@ class CourtForm(forms.ModelForm):
         if level == Court.Level.INTERMEDIATE != court.level and not self.by.holds(
             Role.ADMINISTRATOR, at=court
         ):
-            raise ValidationError(_("It would leave your district. Become its administrator first."))
+            raise ValidationError(
+                _(
+                    "It would leave your district. First have another administrator make you its administrator."
+                )
+            )
         return level
 
 

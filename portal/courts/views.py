@@ -28,8 +28,7 @@ def add(request):
     if not workflow.heads_kept_by(request.user).exists():
         raise PermissionDenied
     form = CourtForm(request.user, request.POST or None, instance=Court(level=Court.Level.BASIC))
-    if request.method == "POST" and form.is_valid():
-        court = workflow.add(form.save(commit=False), by=request.user)
+    if request.method == "POST" and form.is_valid() and (court := _added(request, form)):
         messages.success(request, _("%(court)s is added. Now take on its people.") % {"court": court})
         return redirect("courts:list")
     return render(request, "portal/courts/add.html", {"form": form})
@@ -77,6 +76,15 @@ def _kept(request, pk):
     if not administers(request.user, court):
         raise PermissionDenied
     return court
+
+
+def _added(request, form):
+    """The court, or None; what another one took meanwhile stands on the form then."""
+    try:
+        return workflow.add(form.save(commit=False), by=request.user)
+    except ValidationError as fault:
+        form.add_error(None, fault)
+        return None
 
 
 def _corrected(request, pk, form):

@@ -1,7 +1,7 @@
 """Keeping the courts: adding one, putting its particulars right, closing it. None is ever deleted."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,10 +39,13 @@ def has_history(court):
 
 @transaction.atomic
 def add(court, *, by):
-    """Save a new court that is valid. `by` keeps its superior, or is the process that loads a district's courts."""
+    """Save a new court that is valid. `by` keeps its superior, or is the process that loads a district's courts.
+
+    Raises ValidationError for what another court took meanwhile.
+    """
     if not isinstance(by, Process) and not by.holds(Role.ADMINISTRATOR, at=court.superior_id):
         raise PermissionDenied
-    court.save()
+    _save(court)
     told = {name: ["", text] for name, text in _particulars(court).items() if text}
     record(by, "add_court", subject=court, court=court, detail=told)
     return court
@@ -67,7 +70,7 @@ def correct(court, given, *, by, seen=""):
     if "level" in changes and has_history(court):
         raise ValidationError({"level": _("Cases were counted by its level; it stays as it is.")})
     if changes:
-        court.save()
+        _save(court)
         record(by, "correct_court", subject=court, court=court, detail=changes)
     return changes
 
@@ -92,6 +95,15 @@ def _set_closed(court, day, action, by, seen):
     court.save(update_fields=["closed_from", "changed_at"])
     told = [each.isoformat() if each else "" for each in (before, day)]
     record(by, action, subject=court, court=court, detail={"closed_from": told})
+
+
+def _save(court):
+    try:
+        with transaction.atomic():
+            court.save()
+    except IntegrityError:
+        court.full_clean()  # says which name or code another court has by now
+        raise
 
 
 def _may_correct(by, court, given):

@@ -1,7 +1,7 @@
 """PostgreSQL and Valkey from wheels, for machines that have neither.
 
-`with servers():` sets DATABASE_URL and REDIS_URL where they are unset. Several processes share one pair:
-each holds a shared lock, and the last one to leave stops what was started.
+`with servers():` sets DATABASE_URL and REDIS_URL where they are unset, and the secrets outside production. Several
+processes share one pair: each holds a shared lock, and the last one to leave stops what was started.
 For demonstration and tests; production sets both variables and never comes here.
 """
 
@@ -24,11 +24,17 @@ from .postgres import data_folder
 __all__ = ["data_folder", "folder", "remove", "servers", "start", "stop"]
 
 SERVERS = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
+YES = {"1", "true", "t", "yes", "y", "on"}
 
 
 def folder():
     """Where data, sockets' numbers and locks of the embedded pair live."""
     return Path(os.environ.get("SONGTING_HOME", HOME / ".local"))
+
+
+def _is_production():
+    """A given database behind TLS: keys made up there would seal what no other process reads again."""
+    return bool(os.environ.get("DATABASE_URL")) and os.environ.get("HTTPS", "").lower() in YES
 
 
 @contextlib.contextmanager
@@ -38,7 +44,8 @@ def servers():
     Gives a function that brings back, at its address, what was killed meanwhile.
     """
     home = folder()
-    local_secrets(home)
+    if not _is_production():
+        local_secrets(home)
     wanted = [name for name in SERVERS if not os.environ.get(name)]
     if not wanted:
         yield lambda: None

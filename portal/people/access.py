@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from portal.courts.models import Court
 from portal.people.models import Role
 
 
@@ -27,12 +28,12 @@ def require_role(person, *roles, at):
 
 def role_required(*roles):
     """Let in who has one of the roles at any court; others get 403."""
-    return _only(lambda person: person.roles.intersection(roles))
+    return only_if(lambda person: person.roles.intersection(roles))
 
 
 def staff_required(view):
     """Let in who serves at any court; others get 403."""
-    return _only(lambda person: person.is_staff)(view)
+    return only_if(lambda person: person.is_staff)(view)
 
 
 def administers(person, court):
@@ -41,7 +42,15 @@ def administers(person, court):
     return any(person.holds(Role.ADMINISTRATOR, at=pk) for pk in courts)
 
 
-def _only(fits):
+def keeps_for_all(person):
+    """Whether the person keeps what holds for every court of a district: division or administrator at its head."""
+    held = [court for court, role in person.standing() if role in (Role.DIVISION, Role.ADMINISTRATOR)]
+    return bool(held) and Court.objects.filter(pk__in=held, superior=None).exists()
+
+
+def only_if(fits):
+    """Let in the persons that fit; others get 403."""
+
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):

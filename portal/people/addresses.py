@@ -34,4 +34,7 @@ def came_from(request, fallback="/"):
 
 
 def _is_ours(request, url):
+    """Whether it is an address of ours in full or from "/" on; a bare word would be taken for the name of a view."""
+    if not url.startswith(("/", f"{request.scheme}://{request.get_host()}/")):
+        return False
     return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())

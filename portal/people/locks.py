@@ -1,13 +1,15 @@
-"""The lock of signing in: five wrong passwords for one name from one address shut it for a quarter of an hour.
+"""The locks of signing in: five wrong passwords for one name from one address shut it for a quarter of an hour.
 
-django-axes counts them; the present password that some pages ask for is counted with them. Here is what the counting
-needs of us, and what an administrator sees of it and lifts.
+Sixty from one address shut that for every name, or one password could be tried on all of them. django-axes counts; the
+present password that some pages ask for is counted too. Here is what the counting needs of us, and what an
+administrator sees of it and lifts.
 """
 
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -27,6 +29,14 @@ class Failed:
     times: int
     last: datetime
     until: datetime | None
+
+
+class Handler(AxesDatabaseHandler):
+    """Asked before every password is looked at; a refused one is not counted, so that a lock ends in its time."""
+
+    def is_locked(self, request, credentials=None):
+        request.address_is_locked = _failures_from(request.axes_ip_address) >= settings.ADDRESS_FAILURE_LIMIT
+        return request.address_is_locked or super().is_locked(request, credentials)
 
 
 def counted_name(_request, credentials):
@@ -76,6 +86,14 @@ def note(request, username):
     if person:
         told = {"username": person.username, "address": request.axes_ip_address or ""}
         record(None, "lock_sign_in", subject=person, court=person.first_court(), detail=told)
+
+
+def _failures_from(address):
+    """Wrong passwords of late from the address. None is no address: whoever comes without one has it in common."""
+    if address is None:
+        return 0
+    rows = AccessAttempt.objects.filter(ip_address=address, attempt_time__gte=timezone.now() - get_cool_off())
+    return rows.aggregate(times=Sum("failures_since_start"))["times"] or 0
 
 
 def _counted(person):

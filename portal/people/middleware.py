@@ -1,7 +1,13 @@
-"""Nobody is anonymous by accident: a page is open only where its view says so. And first things come first."""
+"""Nobody is anonymous by accident: a page is open only where its view says so. And first things come first.
 
+And a form that is sent twice signs nobody out.
+"""
+
+import contextlib
 from urllib.parse import urlencode
 
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
@@ -13,6 +19,23 @@ from portal.people.access import is_public
 PASSWORD, SECOND_STEP = "people:password", "people:turn_on_second_step"
 # What somebody may still do who has yet to choose an own password or to set up the second step.
 MEANWHILE = frozenset({"people:sign_out", "people:language", "people:appearance"})
+# Their forms give the session a new key.
+RENEWING = frozenset({"people:sign_in", "people:code", PASSWORD})
+
+
+class KeepingSessionMiddleware(SessionMiddleware):
+    """Where a form that renews the session is sent twice, the second comes with the old key.
+
+    Django then deletes the browser's cookie, which by now is the new one that the first answer brought.
+    """
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        match, cookie = request.resolver_match, response.cookies.get(settings.SESSION_COOKIE_NAME)
+        renews = request.method == "POST" and match is not None and match.view_name in RENEWING
+        if renews and cookie is not None and not cookie.value:
+            del response.cookies[settings.SESSION_COOKIE_NAME]
+        return response
 
 
 class SignInRequiredMiddleware:
@@ -52,7 +75,9 @@ def _explain():
 def _wanted(request):
     """The address to come back to: what was asked for, or the page a form or fragment stood on."""
     if request.htmx:
-        return request.htmx.current_url_abs_path or "/"
+        with contextlib.suppress(ValueError):  # the header holds no address
+            return request.htmx.current_url_abs_path or "/"
+        return "/"
     return request.get_full_path() if request.method in ("GET", "HEAD") else "/"
 
 

@@ -28,12 +28,11 @@ class Role(models.TextChoices):
 
 class PersonQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Staff of the courts the person serves or supervises; litigants are nobody's list."""
+        """Staff of the courts whose people the person looks after, and of those under them; litigants are nobody's list."""
         if not person.is_authenticated:
             return self.none()
-        return self.filter(
-            Exists(Membership.objects.filter(person=OuterRef("pk"), court__in=person.court_ids()))
-        )
+        courts = person.court_ids_as(Role.ADMINISTRATOR, Role.DIVISION)
+        return self.filter(Exists(Membership.objects.filter(person=OuterRef("pk"), court__in=courts)))
 
     def matching(self, text):
         """Whose name or user name contains the text."""

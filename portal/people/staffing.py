@@ -3,7 +3,7 @@
 import secrets
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.audit.models import record
@@ -38,13 +38,20 @@ def may_govern(by, person):
 
 @transaction.atomic
 def take_on(form, court, role, *, by):
-    """Make a person of a valid form, with a first role. Returns the person and a password for once."""
+    """Make a person of a valid form, with a first role. Returns the person and a password for once.
+
+    Raises ValidationError for a user name that was given meanwhile.
+    """
     if not may_give(by, role, court) or court.is_closed:
         raise PermissionDenied
     person, password = form.save(commit=False), readable_password()
     person.set_password(password)
     person.must_change_password = True
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        raise ValidationError({"username": _("This user name is taken.")}) from None
     record(by, "take_on", subject=person, court=court, detail={"username": person.username})
     give_role(person, court, role, by=by)
     return person, password
@@ -52,8 +59,8 @@ def take_on(form, court, role, *, by):
 
 @transaction.atomic
 def give_role(person, court, role, *, by, seen=""):
-    """Nobody comes to a court that is closed."""
-    if not may_give(by, role, court) or court.is_closed:
+    """Nobody gives himself a role, and nobody comes to a court that is closed."""
+    if by.pk == person.pk or not may_give(by, role, court) or court.is_closed:
         raise PermissionDenied
     take_up(person, seen).save(update_fields=["changed_at"])
     membership, is_new = Membership.objects.get_or_create(person=person, court=court, role=role)

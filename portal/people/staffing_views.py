@@ -33,10 +33,13 @@ def take_on(request):
     role_form = RoleForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid() and role_form.is_valid():
         first = role_form.cleaned_data
-        person, password = staffing.take_on(form, first["court"], first["role"], by=request.user)
-        return render(
-            request, "portal/people/password_for_once.html", {"person": person, "password": password}
-        )
+        try:
+            person, password = staffing.take_on(form, first["court"], first["role"], by=request.user)
+        except ValidationError as fault:
+            form.add_error(None, fault)
+        else:
+            context = {"person": person, "password": password}
+            return render(request, "portal/people/password_for_once.html", context)
     return render(request, "portal/people/take_on.html", {"form": form, "role_form": role_form})
 
 
@@ -150,7 +153,7 @@ def _person_page(request, person, form):
     entries = AuditEntry.objects.visible_to(request.user).about("person", person.pk)
     failed, code_locked_until = locks.failed(person), second_step.locked_until(person)
     context = {
-        "person": person, "held": held, "form": form, "sessions": person.sessions.open().count(),
+        "person": person, "is_own": person.pk == request.user.pk, "held": held, "form": form, "sessions": person.sessions.open().count(),
         "may_govern": staffing.may_govern(request.user, person), "second_step": second_step.is_on(person),
         "changed": entries.exists(), "failed": failed, "code_locked_until": code_locked_until,
         "locked": code_locked_until or any(each.until for each in failed),

@@ -2,12 +2,15 @@
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
+import psycopg2
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.utils import timezone
 
+from portal import partitions as partitioning
 from portal.events import Event
 from portal.partitions import make_partitions
 
@@ -20,6 +23,18 @@ def partitions(year):
             "SELECT relname FROM pg_class WHERE relname LIKE %s AND relkind = 'r'", [f"portal_event_{year}_%"]
         )
         return sorted(name[-7:] for (name,) in cursor.fetchall())
+
+
+def happen(court, day):
+    Event.objects.create(
+        court=court, day=day, at=timezone.now(), subject_kind="filing", subject_id=1, verb="docket", process="test"
+    )  # fmt: skip
+
+
+def drop(*months):
+    with connection.cursor() as cursor:
+        for month in months:
+            cursor.execute(f"DROP TABLE IF EXISTS portal_event_{month}")
 
 
 def test_two_years_back_and_three_months_ahead(db):
@@ -35,10 +50,7 @@ def test_a_second_time_makes_nothing(db):
 
 
 def test_a_month_that_waits_in_the_default_partition_gets_its_own(helong):
-    Event.objects.create(
-        court=helong, day=datetime.date(1977, 7, 7), at=timezone.now(), subject_kind="filing", subject_id=1, verb="docket",
-        process="test",
-    )  # fmt: skip
+    happen(helong, datetime.date(1977, 7, 7))
     assert make_partitions(TODAY, back=0, ahead=0) == 2
     assert partitions(1977) == ["1977_07"]
     with connection.cursor() as cursor:
@@ -58,9 +70,36 @@ def test_two_at_once_both_end_well():
         with ThreadPoolExecutor(3) as workers:
             assert sum(workers.map(work, range(3))) == 3
     finally:
-        with connection.cursor() as cursor:
-            for month in ("1965_12", "1966_01", "1966_02"):
-                cursor.execute(f"DROP TABLE IF EXISTS portal_event_{month}")
+        drop("1965_12", "1966_01", "1966_02")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_month_is_left_to_the_next_run_rather_than_waited_for_behind_an_open_reader(
+    helong, monkeypatch, caplog
+):
+    monkeypatch.setattr(partitioning, "PATIENCE", "200ms")
+    month = datetime.date(1955, 5, 5)
+
+    def work():
+        try:
+            return make_partitions(month, back=0, ahead=1)
+        finally:
+            connections.close_all()
+
+    try:
+        with (
+            ThreadPoolExecutor(1) as worker,
+            closing(psycopg2.connect(**connection.get_connection_params())) as reader,
+        ):
+            reader.cursor().execute("SELECT count(*) FROM portal_event")  # and stays in its transaction
+            assert worker.submit(work).result(timeout=30) == 0
+            assert [text for text in ("1955-05-01", "1955-06-01") if text not in caplog.text] == []
+            happen(helong, month)  # no lock was left behind
+            reader.rollback()
+            assert worker.submit(work).result(timeout=30) == 2
+        assert partitions(1955) == ["1955_05", "1955_06"]
+    finally:
+        drop("1955_05", "1955_06")
 
 
 def test_the_command_and_the_task_do_the_same(db, capsys):

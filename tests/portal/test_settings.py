@@ -106,7 +106,7 @@ def test_one_impossible_value_is_enough(name, value):
 
 
 def test_secrets_of_a_machine_are_made_once_and_whole(tmp_path, monkeypatch):
-    names = ("SECRET_KEY", "PERSONAL_DATA_KEYS", "BLIND_INDEX_KEY")
+    names = environment.SECRETS
     for name in names:
         monkeypatch.delenv(name, raising=False)
     environment.local_secrets(tmp_path)
@@ -117,8 +117,26 @@ def test_secrets_of_a_machine_are_made_once_and_whole(tmp_path, monkeypatch):
     assert (tmp_path / "secrets").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(
+    "forgotten", [environment.SECRETS, ("PERSONAL_DATA_KEYS",), ("SECRET_KEY", "BLIND_INDEX_KEY")]
+)
+def test_in_production_forgotten_secrets_are_named_and_none_is_made(tmp_path, forgotten):
+    code, said = check(SONGTING_HOME=str(tmp_path), HTTPS="true", **dict.fromkeys(forgotten))
+    assert code == 1 and [name for name in environment.SECRETS if f"  {name}:" in said] == list(forgotten)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_secrets_are_made_all_or_none(tmp_path, monkeypatch):
+    given, *others = environment.SECRETS
+    monkeypatch.setenv(given, "s" * 48)
+    for name in others:
+        monkeypatch.setenv(name, "")
+    environment.local_secrets(tmp_path)
+    assert not any(os.environ[name] for name in others) and list(tmp_path.iterdir()) == []
+
+
 def test_secrets_half_written_by_a_killed_process_are_never_found(tmp_path, monkeypatch):
-    for name in ("SECRET_KEY", "PERSONAL_DATA_KEYS", "BLIND_INDEX_KEY"):
+    for name in environment.SECRETS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(environment.os, "link", lambda *paths: os._exit(9))
     if (child := os.fork()) == 0:

@@ -197,7 +197,10 @@ def test_a_list_with_a_fault_is_not_brought_in(client, division):
     assert not ImportedCauseList.objects.exists()
 
 
-def test_only_keepers_bring_in(client, clerk, litigant):
+def test_only_keepers_bring_in(client, clerk, litigant, elsewhere):
+    client.force_login(elsewhere.administrator)  # of a basic court, and the list is that of all
+    assert client.get("/causes/lists/").context["may_bring_in"] is False
+    assert post(client, enter="1").status_code == 403
     client.force_login(clerk)
     assert client.get("/causes/lists/").status_code == 200
     assert post(client, enter="1").status_code == 403

@@ -4,15 +4,17 @@ import csv
 import datetime
 import io
 import zipfile
+from importlib import import_module
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
 from portal.audit.models import AuditEntry
-from portal.calendar import announcement
+from portal.calendar import announcement, workflow
 from portal.calendar.loading import court_days
 from portal.calendar.models import CourtDay
 
@@ -108,6 +110,8 @@ def test_what_the_preview_carries_on_reads_back_the_same():
         (with_row("2027-03-08", "上班", "x"), 10, "works", "working day already"),
         (with_row("2027-03-06", "上班", "长" * 41), 10, "name", "40"),
         (with_row("2027-03-06", "上班", '=HYPERLINK("x")'), 10, "name", "festival"),
+        (with_row("2027-03-06", "上班", "春\0节"), 10, "name", "printed"),
+        (with_row("2027-03-06", "上班", "春\n节"), 10, "name", "printed"),
         (as_csv(ROWS[1:]), 0, "", "2027-01-01"),
         (as_csv(ROWS, ("甲", "乙", "丙")), 0, "", "headings"),
         (b"", 0, "", "headings"),
@@ -142,8 +146,6 @@ def test_a_formula_for_a_day_is_refused():
 
 
 def test_new_year_may_begin_in_december_without_making_the_old_year_known(division):
-    from portal.calendar import workflow
-
     rows = [
         ("2027-12-31", "放假", "元旦"),
         *((day.replace("2027", "2028"), "放假", name) for day, _k, name in ROWS),
@@ -153,6 +155,44 @@ def test_new_year_may_begin_in_december_without_making_the_old_year_known(divisi
     workflow.announce_year(2028, read.entries, source="8号", by=division)
     assert not court_days().is_workday(datetime.date(2027, 12, 31))
     assert court_days().years >= {2028} and 2027 not in court_days().years
+
+
+def announce(division, *days):
+    days = [datetime.date.fromisoformat(day) for day in days]
+    entries = [announcement.Entry(day, works=False, name="New Year's Day") for day in days]
+    workflow.announce_year(2028, entries, source="8号", by=division)
+
+
+def test_a_corrected_announcement_takes_back_the_last_days_of_the_december_before_too(division):
+    CourtDay.objects.create(day="2027-12-24", works=False, name="停电")
+    announce(division, "2027-12-30", "2027-12-31", "2028-01-01")
+    announce(division, "2027-12-31", "2028-01-01", "2028-01-02")
+    assert court_days().is_workday(datetime.date(2027, 12, 30))
+    assert [str(day) for day in CourtDay.objects.values_list("day", flat=True)] == [
+        "2027-12-24", "2027-12-31", "2028-01-01", "2028-01-02",
+    ]  # fmt: skip
+
+
+def test_a_december_mended_by_hand_does_not_outlast_its_announcement_and_one_entered_by_hand_does(division):
+    announce(division, "2027-12-31", "2028-01-01")
+    for day in (30, 31):
+        workflow.enter_day(datetime.date(2027, 12, day), works=False, name="停电", source="", by=division)
+    announce(division, "2028-01-01")
+    assert [str(day) for day in CourtDay.objects.values_list("day", flat=True)] == [
+        "2027-12-30",
+        "2028-01-01",
+    ]
+
+
+def test_days_announced_before_the_year_was_kept_find_theirs(db):
+    known = {"2028-01-01": True, "2027-12-31": False, "2026-12-31": False, "2027-06-07": False}
+    for day, announced in known.items():
+        source = "9号" if day == "2026-12-31" else "8号"
+        CourtDay.objects.create(day=day, works=False, name="x", source=source, announced=announced)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("portal.migrations.0009_announced_year").TAKE_OVER)
+    years = {str(day): year for day, year in CourtDay.objects.values_list("day", "announced_year")}
+    assert years == {"2028-01-01": 2028, "2027-12-31": 2028, "2026-12-31": None, "2027-06-07": None}
 
 
 @pytest.fixture

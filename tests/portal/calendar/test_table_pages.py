@@ -1,4 +1,4 @@
-"""The day table: staff see it, the division and administrators keep it, every change is on record."""
+"""The day table: staff see it, division and administrators at the head keep it, every change is on record."""
 
 import datetime
 
@@ -71,9 +71,25 @@ def test_the_division_and_administrators_change_a_day(client, request, keeper):
     assert AuditEntry.objects.get(action="enter_court_day").detail["now"].startswith("2027-02-06")
 
 
+@pytest.fixture
+def keeper_of_a_basic_court(person_at, helong):
+    return person_at(helong, "administrator", "division")
+
+
+def test_the_keepers_of_a_basic_court_see_the_table_of_all_courts_and_do_not_change_it(
+    client, keeper_of_a_basic_court
+):
+    client.force_login(keeper_of_a_basic_court)
+    page = client.get(YEAR).content.decode()
+    assert reverse("calendar:announce") not in page and reverse("calendar:enter_day") not in page
+
+
 @pytest.mark.parametrize(
-    "other", ["clerk", "filing_judge", "judge", "mediator_person", "watcher", "litigant"]
-)
+    "other",
+    [
+        "clerk", "filing_judge", "judge", "mediator_person", "watcher", "litigant", "keeper_of_a_basic_court",
+    ],
+)  # fmt: skip
 def test_others_may_not(client, request, other, entered):
     client.force_login(request.getfixturevalue(other))
     assert client.post(reverse("calendar:enter_day"), CHANGE).status_code == 403
@@ -83,13 +99,14 @@ def test_others_may_not(client, request, other, entered):
     assert CourtDay.objects.get() == entered
 
 
-def test_the_verbs_themselves_refuse_others(clerk, entered):
-    with pytest.raises(PermissionDenied):
-        workflow.enter_day(DAY, works=False, name="x", source="", by=clerk)
-    with pytest.raises(PermissionDenied):
-        workflow.take_out_day(entered, by=clerk)
-    with pytest.raises(PermissionDenied):
-        workflow.announce_year(2027, [], source="x", by=clerk)
+def test_the_verbs_themselves_refuse_others(clerk, keeper_of_a_basic_court, entered):
+    for other in (clerk, keeper_of_a_basic_court):
+        with pytest.raises(PermissionDenied):
+            workflow.enter_day(DAY, works=False, name="x", source="", by=other)
+        with pytest.raises(PermissionDenied):
+            workflow.take_out_day(entered, by=other)
+        with pytest.raises(PermissionDenied):
+            workflow.announce_year(2027, [], source="x", by=other)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +154,8 @@ def test_an_address_with_an_impossible_day_is_not_found(client, division):
 def test_the_page_costs_the_same_with_one_row_and_with_many(client, division, django_assert_num_queries):
     client.force_login(division)
     client.get(YEAR, {"year": "2027"})
-    with django_assert_num_queries(5) as one:
+    # session, person, roles, the day table, what was entered of this year, whether the court is at the head
+    with django_assert_num_queries(6) as one:
         client.get(YEAR, {"year": "2027"})
     workflow.announce_year(
         2027,

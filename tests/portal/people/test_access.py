@@ -48,6 +48,11 @@ def test_a_fragment_asked_for_by_a_stranger_moves_the_whole_page(client, db):
     assert response["HX-Redirect"] == f"{SIGN_IN}?next=%2Faudit%2F%3Flooks%3D1"
 
 
+def test_a_fragment_asked_for_from_no_address_at_all_leads_to_the_home_page(client, db):
+    headers = {"hx-request": "true", "hx-current-url": "http://["}
+    assert client.get("/people/", headers=headers)["HX-Redirect"] == f"{SIGN_IN}?next=%2F"
+
+
 def test_an_unknown_address_is_404_for_a_stranger_too(client, db):
     assert client.get("/no-such-room/").status_code == 404
 

@@ -109,6 +109,40 @@ def test_another_way_to_write_the_name_is_no_other_account(kim, sign_in):
     assert AuditEntry.objects.get(action="lock_sign_in").subject_id == kim.pk
 
 
+@pytest.fixture
+def guessed(settings, kim, sign_in, clock):
+    """One password tried on six names from one address, which is as often as here allowed."""
+    settings.ADDRESS_FAILURE_LIMIT = 6
+    return [sign_in(Client(HTTP_USER_AGENT=f"v{n}"), f"name{n}", WRONG).status_code for n in range(6)]
+
+
+def test_one_password_tried_on_many_names_locks_the_address_for_all_of_them(guessed, sign_in, clock):
+    assert guessed == [200] * 6
+    refused = sign_in(Client())
+    assert refused.status_code == 429 and "这个网络地址" in refused.content.decode()
+    assert sign_in(Client(REMOTE_ADDR="10.1.2.3")).status_code == 302
+    clock.shift(14 * 60)
+    assert sign_in(Client()).status_code == 429
+    clock.shift(61)  # and what was refused meanwhile is not counted
+    assert sign_in(Client()).status_code == 302
+
+
+def test_no_page_takes_the_present_password_from_a_locked_address(client, kim, password, guessed):
+    client.force_login(kim)
+    assert client.post("/password/", {"old": password}).status_code == 429
+    assert client.get("/password/").status_code == 200
+
+
+def test_clients_without_an_address_do_not_lock_one_another(settings, kim, sign_in):
+    settings.ADDRESS_FAILURE_LIMIT = 1
+    assert sign_in(Client(REMOTE_ADDR=""), "somebody", WRONG).status_code == 200
+    assert sign_in(Client(REMOTE_ADDR="")).status_code == 302
+
+
+def test_a_court_behind_one_address_is_not_locked_by_a_few_who_mistype(settings):
+    assert settings.ADDRESS_FAILURE_LIMIT >= 10 * settings.AXES_FAILURE_LIMIT
+
+
 PAGES = {
     "password": {"new": "白桦林-里的-Morgen-7", "again": "白桦林-里的-Morgen-7"}, "turn_off_second_step": {}, "renew_codes": {},
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Signing in by the OpenID provider of the house: a real one on this machine, honest, lying, and gone."""
 
+import threading
 import time
 from urllib.parse import parse_qs, urlsplit
 
@@ -78,6 +79,11 @@ def spoiled(**claims):
     return lambda provider: provider.claims.update(claims)
 
 
+def at(**seconds):
+    """These claims so many seconds from the moment of the test, which may come long after this file was read."""
+    return lambda provider: provider.claims.update({n: int(time.time()) + s for n, s in seconds.items()})
+
+
 def other_key(provider):
     """Signed by somebody else, under the same name of key."""
     honest, stranger = provider.keys(), rsa.generate_private_key(65537, 2048)
@@ -107,8 +113,8 @@ def changed_after_signing(provider):
 LIES = {
     "nonce": spoiled(nonce="another"), "no nonce": spoiled(nonce=None), "audience": spoiled(aud="somebody-else"),
     "no audience": spoiled(aud=None), "party": spoiled(aud=[CLIENT, "other"], azp="other"),
-    "issuer": spoiled(iss="https://evil.example"), "expired": spoiled(exp=int(time.time()) - 120),
-    "no end": spoiled(exp=None), "future": spoiled(iat=int(time.time()) + 3600), "signature": other_key,
+    "issuer": spoiled(iss="https://evil.example"), "expired": at(exp=-120),
+    "no end": spoiled(exp=None), "future": at(iat=3600), "signature": other_key,
     "none": none_at_all, "shared secret": shared_secret, "changed": changed_after_signing,
     "rubbish": lambda provider: setattr(provider, "alters", lambda parts: ["rubbish"]),
     "unknown key": lambda provider: setattr(provider, "head", {"alg": "RS256", "kid": "2"}),
@@ -225,11 +231,15 @@ def test_a_provider_that_is_gone(client, district, settings):
     assert client.get(SIGN_IN).status_code == 200
 
 
-def test_a_provider_that_hangs_is_not_waited_for_long(client, kim, provider, monkeypatch):
+def test_a_provider_that_hangs_is_not_waited_for(client, kim, provider, monkeypatch):
+    answered = threading.Event()
     monkeypatch.setattr(oidc, "TIMEOUT", 0.2)
-    monkeypatch.setattr(provider, "describe", lambda: time.sleep(1))
+    monkeypatch.setattr(provider, "describe", lambda: answered.wait(60) and {})
     began = time.monotonic()
-    assert client.get(GO).status_code == 502 and time.monotonic() - began < 1
+    try:
+        assert client.get(GO).status_code == 502 and time.monotonic() - began < 30
+    finally:
+        answered.set()
 
 
 def test_the_description_is_asked_for_once_in_ten_minutes_and_the_keys_each_time(client, kim, provider):

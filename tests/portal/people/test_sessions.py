@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from portal.people import second_step
 from portal.people.devices import device_name
 from portal.people.models import Session
+from tests.portal.people.test_second_step import code_of
 
 
 @pytest.fixture
@@ -76,6 +78,45 @@ def test_expired_sessions_are_not_listed(devices, time_machine):
 
     Session.objects.filter(pk=key(devices[2])).update(expire_date=timezone.now())
     assert len(devices[0].get(reverse("people:sessions")).context["sessions"]) == 2
+
+
+def sent_twice(client, url, data):
+    """Both answers to a form whose button was pressed twice: the second came with the cookie of the first."""
+    other = Client()
+    other.cookies["sessionid"] = key(client)
+    return client.post(url, data), other.post(url, data)
+
+
+def test_a_code_sent_twice_signs_in_and_not_out_again(client, kim, sign_in, time_machine):
+    time_machine.move_to("2026-03-02 12:00:00+08:00", tick=False)
+    secret = second_step.new_secret()
+    second_step.turn_on(kim, secret, code_of(secret, -1))
+    sign_in(client)
+    first, second = sent_twice(client, reverse("people:code"), {"code": code_of(secret)})
+    assert first.cookies["sessionid"].value and second.url == "/sign-in/"
+    assert "sessionid" not in second.cookies and signed_in(client)
+
+
+def test_a_new_password_sent_twice_does_not_sign_out(client, kim, sign_in, password):
+    sign_in(client)
+    new = "白桦林-里的-Morgen-7"
+    first, second = sent_twice(client, "/password/", {"old": password, "new": new, "again": new})
+    assert first.url == "/" and second.url.startswith("/sign-in/")
+    assert "sessionid" not in second.cookies and signed_in(client)
+
+
+def test_a_sign_in_sent_twice_and_refused_the_second_time_does_not_sign_out(client, kim, sign_in, password):
+    client.cookies["sessionid"] = "ended-meanwhile"
+    assert sign_in(client).cookies["sessionid"].value
+    other = Client(enforce_csrf_checks=True)  # the first answer changed the form's secret too
+    other.cookies["sessionid"] = "ended-meanwhile"
+    refused = other.post("/sign-in/", {"username": "kim", "password": password})
+    assert refused.status_code == 403 and "sessionid" not in refused.cookies
+
+
+def test_other_pages_forget_the_cookie_of_a_session_that_ended(client, db):
+    client.cookies["sessionid"] = "ended"
+    assert client.get("/sign-in/").cookies["sessionid"]["max-age"] == 0
 
 
 @pytest.mark.parametrize("agent, name", [

@@ -43,6 +43,7 @@ def test_wrong_password_unknown_name_and_barred_person_get_the_same_answer(
 @pytest.mark.parametrize("next_url, landed", [
     ("/people/?q=1", "/people/?q=1"), ("https://evil.example/", "/"), ("//evil.example/", "/"),
     ("javascript:alert(1)", "/"), ("http://testserver/sessions/", "http://testserver/sessions/"), ("", "/"),
+    ("abc", "/"), ("people:list", "/"), ("abc.d/", "/"), ("http://testserver.evil.example/", "/"), ("http://[", "/"),
 ])  # fmt: skip
 def test_only_pages_of_ours_are_gone_on_to(client, kim, sign_in, next_url, landed):
     assert sign_in(client, next=next_url).url == landed

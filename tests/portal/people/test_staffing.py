@@ -215,6 +215,15 @@ def test_nobody_takes_roles_from_or_bars_himself(admin_client, administrator, he
         assert admin_client.post(reverse(f"people:{verb}", args=[administrator.pk])).status_code == 403
 
 
+def test_nobody_gives_himself_a_role(admin_client, administrator, clerk, helong):
+    url = reverse("people:give_role", args=[administrator.pk])
+    assert url not in admin_client.get(reverse("people:person", args=[administrator.pk])).content.decode()
+    assert admin_client.post(url, {"court": helong.pk, "role": "judge"}).status_code == 403
+    assert administrator.memberships.count() == 1
+    other = reverse("people:give_role", args=[clerk.pk])
+    assert other in admin_client.get(reverse("people:person", args=[clerk.pk])).content.decode()
+
+
 def test_a_barred_person_is_out_at_once_and_comes_back_when_readmitted(admin_client, kim, sign_in, password):
     other = Client()
     sign_in(other)
@@ -268,6 +277,15 @@ def test_people_of_another_court_and_litigants_are_404(client, elsewhere, clerk,
         assert client.get(reverse("people:person", args=[person.pk])).status_code == 404
         for verb in ("bar", "readmit", "end_sessions", "renew_password", "give_role"):
             assert client.post(reverse(f"people:{verb}", args=[person.pk])).status_code == 404
+
+
+def test_another_role_elsewhere_shows_no_people_there(client, elsewhere, helong, clerk):
+    Membership.objects.create(person=elsewhere.administrator, court=helong, role="clerk")
+    client.force_login(elsewhere.administrator)
+    assert clerk.name not in names(client.get("/people/")) and elsewhere.clerk.name in names(
+        client.get("/people/")
+    )
+    assert client.get(reverse("people:person", args=[clerk.pk])).status_code == 404
 
 
 def test_the_page_of_a_person_offers_only_what_one_may_do(client, division, administrator, clerk):
