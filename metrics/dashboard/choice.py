@@ -135,7 +135,8 @@ def _moment(text):
     if moment is None or not EARLIEST <= moment.date() <= LATEST:
         return None
     moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
-    return moment if moment < timezone.now() else None
+    # In its own offset the database may not read it: PostgreSQL knows none beyond sixteen hours.
+    return moment.astimezone(datetime.UTC) if moment < timezone.now() else None
 
 
 def _indicator(code):

@@ -107,17 +107,17 @@ def ranked(choice):
     return standings(choice.indicator, choice.window, as_of=choice.as_of)
 
 
-def court_table(choice, ranked, lines, told, late):
+def court_table(choice, ranked, lines, late):
     """Courts side by side in the order of their places; a basic court sees its own line and the district's.
 
-    `ranked` are the Standings, `lines` those of `lines_of`, `told` the Totals, `late` {court id: cases past their last day}, or None for an earlier state.
+    `ranked` are the Standings, `lines` those of `lines_of`, `late` {court id: cases past their last day}, or None for an earlier state.
     """
     seen = {court.pk: court for court in choice.courts}  # whoever else there is, is not shown
     show_places = settings.RANKING and choice.indicator.ranked
     cases = reverse("dashboard:cases")
 
     def row(line):
-        year = line.year_on_year if choice.indicator.below_last_year else None
+        compared = choice.indicator.below_last_year
         court = seen.get(line.court_id)
         address = choice.address(court=line.court_id) if court or choice.whole_district else ""
         return CourtLine(
@@ -130,8 +130,8 @@ def court_table(choice, ranked, lines, told, late):
             distinct=line.distinct,
             figure=line.figure,
             missing=line.missing,
-            then=year.then if year and told.reaches_back else None,
-            change=year and year.change,
+            then=line.then if compared else None,
+            change=line.year_on_year.change if compared else None,
             spark=lines.plotted.get(line.court_id, ()),
             late=None if late is None else late[line.court_id],
             address=address,
@@ -150,13 +150,17 @@ def court_table(choice, ranked, lines, told, late):
 
 
 def _next_place(choice, ranked):
-    """(further hits, place) with which the chosen court would stand one place higher; None where that cannot be said."""
+    """(further hits, place) with which the chosen court would share the place of the next court ahead; None where that
+    cannot be said.
+    """
     place = ranked.places.get(choice.court.pk)
     if not place or place == 1:
         return None
     beside = {court: figure for court, figure in ranked.sides[0].items() if court in ranked.places}
-    missing = missing_for_place(choice.indicator, beside, choice.court.pk, place - 1)
-    return missing and (missing, place - 1)
+    # Not simply the number before: where two courts share a place, the next one is nobody's.
+    ahead = max(at for at in ranked.places.values() if at and at < place)
+    missing = missing_for_place(choice.indicator, beside, choice.court.pk, ahead)
+    return missing and (missing, ahead)
 
 
 def trends(choice, lines):

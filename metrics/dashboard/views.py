@@ -56,7 +56,7 @@ def home(request):
     context = {
         **frame,
         "targets": targets(choice, told),
-        "courts": contents.court_table(choice, ranked, lines, told, needed and needed.late),
+        "courts": contents.court_table(choice, ranked, lines, needed and needed.late),
         "trends": contents.trends(choice, lines),
         "all_figures": contents.all_figures(choice, told),
         "corrected": _corrected(choice, frame["published"], ranked),
@@ -74,7 +74,7 @@ def board(request):
     context = {
         **_frame(choice),
         "targets": targets(choice, told),
-        "courts": contents.court_table(choice, contents.ranked(choice), lines, told, needed and needed.late),
+        "courts": contents.court_table(choice, contents.ranked(choice), lines, needed and needed.late),
         "trends": contents.trends(choice, lines),
     }
     return render(request, "metrics/dashboard/board.html", context)

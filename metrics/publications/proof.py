@@ -39,7 +39,7 @@ class Proof:
         """Whether the record now gives other figures: of the latest version, that the next one follows."""
         if self.one is None:
             return False
-        levels, (now,) = side_by_side(self.one, [self.shown.window])
+        levels, (now,), _on_record = side_by_side(self.one, [self.shown.window])
         return differs(self.shown.ranking, now, levels)
 
     @property

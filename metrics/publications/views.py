@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from metrics.dashboard.choice import reading_roles
 from metrics.dashboard.views import readers_only
 from metrics.publications import certified, published, restatements
 from metrics.publications.filters import RankingFilter
@@ -15,7 +16,7 @@ def listing(request):
     """What was published, newest first."""
     found = RankingFilter(request.GET, Ranking.objects.all(), request=request)
     page = page_by_key(found.qs, request, descending=True)
-    courts = Court.objects.visible_to(request.user)
+    courts = _courts(request.user)
     whole = any(court.level == Court.Level.INTERMEDIATE for court in courts)
     entries = published.entries(page.rows, [] if whole else courts)
     context = {"page": page, "entries": entries, "own": not whole, "filter": found}
@@ -28,7 +29,7 @@ def detail(request, pk):
     ranking = get_object_or_404(Ranking, pk=pk)
     versions = restatements.versions_of(ranking)
     near = [version for version in versions if abs(version.version - ranking.version) <= 1]
-    side_by_side = published.published(near, Court.objects.visible_to(request.user))
+    side_by_side = published.published(near, _courts(request.user))
     shown = next(one for one in side_by_side if one.ranking == ranking)
     context = {
         "shown": shown,
@@ -45,9 +46,14 @@ def detail(request, pk):
 def export(request, pk, form):
     """One version as a file."""
     ranking = get_object_or_404(Ranking, pk=pk)
-    (shown,) = published.published([ranking], Court.objects.visible_to(request.user))
+    (shown,) = published.published([ranking], _courts(request.user))
     content, kind = certified.FORMS[form](shown)
     name = f"{ranking.indicator}-{ranking.period}-{ranking.begin}-v{ranking.version}.{form}"
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
+
+
+def _courts(person):
+    """Those whose lines the person may see: where he reads figures, not where he only mediates."""
+    return Court.objects.served_by(person, *reading_roles(person))

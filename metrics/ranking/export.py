@@ -144,7 +144,7 @@ def columns_of(one, year_ago=False):
         return columns
     columns[_("Number of cases")] = lambda line: line.figure.numerator
     if year_ago:
-        columns[_("Same part of last year")] = lambda line: line.year_ago.numerator
+        columns[_("Same part of last year")] = lambda line: line.then and line.then.numerator
         columns[_("Year on year")] = lambda line: _number(line.year_on_year.change, PERCENT)
     return columns
 

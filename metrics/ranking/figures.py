@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Value
 
 from metrics.indicators import counting
-from metrics.indicators.declarations import indicator
+from metrics.indicators.declarations import INDICATORS, indicator
 from metrics.ranking.rates import FigureValue, nothing
 from metrics.rollup.models import DailyFigure, MonthlyFigure
 from metrics.rollup.rollup import months
@@ -60,15 +60,29 @@ def totals_of_windows(indicators, windows, as_of=None, courts=None):
     return answer
 
 
-def side_by_side(one, windows, as_of=None):
-    """({court id: level}, [{court id: FigureValue} per window]) of one indicator, for all courts there are.
+def courts_counted(window, as_of=None, courts=None):
+    """Ids of the courts in which anything was counted in the window: of no other can it be said that it did nothing."""
+    found = figures_of(INDICATORS.values(), window, as_of, courts)
+    return {court for counted in found.values() for court in counted}
 
-    What `figures` gives for each window, with the courts beside them: one statement, however many windows.
-    With `as_of` one for each and one for the courts.
+
+def side_by_side(one, windows, as_of=None, on_record=()):
+    """({court id: level}, [{court id: FigureValue} per window], [{court id} per window of `on_record`]) of one indicator,
+    for all courts there are.
+
+    What `figures` and `courts_counted` give for each window, with the courts beside them: one statement, however many
+    windows. With `as_of` one for each and one for the courts.
     """
     if as_of is not None:
-        return dict(Court.objects.values_list("pk", "level")), [figures(one, each, as_of) for each in windows]
+        levels = dict(Court.objects.values_list("pk", "level"))
+        sides = [figures(one, each, as_of) for each in windows]
+        return levels, sides, [courts_counted(each, as_of) for each in on_record]
     columns, joins, params, numbers = ["court.id", "court.level"], [], [], []
+    for window in on_record:
+        sql, values = _anything_counted(window)
+        columns.append(sql)
+        params += values
+    first = len(columns)
     for source, spans in _sources(windows):
         sql, values = _summed(source, spans, "court_id", [indicator(one).code])
         joins.append(f" LEFT JOIN ({sql}) AS {source.field} ON {source.field}.court_id = court.id")
@@ -78,8 +92,9 @@ def side_by_side(one, windows, as_of=None):
     rows = fetched(f"SELECT {', '.join(columns)} FROM portal_court AS court{''.join(joins)}", params)
     sides = [{} for _window in windows]
     for column, number in enumerate(numbers):
-        _add_column(sides[number], rows, 2 + 2 * column)
-    return {row[0]: row[1] for row in rows}, sides
+        _add_column(sides[number], rows, first + 2 * column)
+    recorded = [{row[0] for row in rows if row[column]} for column in range(2, first)]
+    return {row[0]: row[1] for row in rows}, sides, recorded
 
 
 class Source(NamedTuple):
@@ -109,8 +124,7 @@ def _summed(source, spans, keys, codes, courts=None):
     """Both sums of each span, as n and d with its number, grouped by the keys; (sql, params)."""
     sums, sum_days, any_of, all_days = [], [], [], []
     for number, parts in spans.items():
-        within = " OR ".join(f"({source.field} >= %s AND {source.field} < %s)" for _part in parts)
-        days = [day for part in parts for day in part]
+        within, days = _within(source, parts)
         for name, column in (("n", "numerator"), ("d", "denominator")):
             sums.append(f"sum({column}) FILTER (WHERE {within}) AS {name}{number}")
             sum_days += days
@@ -123,6 +137,25 @@ def _summed(source, spans, keys, codes, courts=None):
         f"SELECT {keys}, {', '.join(sums)} FROM {source.table} WHERE {where} AND ({' OR '.join(any_of)}) GROUP BY {keys}",
         [*params, *all_days],
     )
+
+
+def _anything_counted(window):
+    """Whether a court has any figure in the window; (sql, params)."""
+    found, params = [], []
+    for source, spans in _sources([window]):
+        within, days = _within(source, *spans.values())
+        found.append(
+            f"EXISTS (SELECT FROM {source.table} AS kept"
+            f" WHERE kept.court_id = court.id AND kept.indicator = ANY(%s) AND ({within}))"
+        )
+        params += [list(INDICATORS), *days]
+    return f"({' OR '.join(found)})", params
+
+
+def _within(source, parts):
+    """Whether a row of the source lies in one of the parts; (sql, params)."""
+    within = " OR ".join(f"({source.field} >= %s AND {source.field} < %s)" for _part in parts)
+    return within, [day for part in parts for day in part]
 
 
 def _add_column(side, rows, column):

@@ -43,6 +43,12 @@ class Line:
         return self.standings.beside(2, self.court_id)
 
     @property
+    def then(self):
+        """A count's figure of a year ago; None where nothing at all was on record, so that nought is no figure."""
+        recorded = self.standings.recorded
+        return self.year_ago if (self.court_id in recorded if self.court_id else recorded) else None
+
+    @property
     def place(self):
         return self.standings.places.get(self.court_id)
 
@@ -107,6 +113,7 @@ class Standings:
     as_of: datetime.datetime | None
     levels: dict = field(repr=False)  # {court id: level} of all courts
     sides: list = field(repr=False)  # {court id: FigureValue} of the window, of the one before, of a year ago
+    recorded: set = field(repr=False)  # ids of the courts on record a year ago; asked for plain counts only
 
     @cached_property
     def lines(self):
@@ -173,11 +180,13 @@ def standings(one, window, as_of=None, today=None):
 
 def standings_of_windows(one, windows, as_of=None, today=None):
     """[Standings per window] of one indicator; one statement, however many windows."""
-    today, compared = today or last_day(as_of), []
+    one, today, compared = indicator(one), today or last_day(as_of), []
     for window in windows:
         compared += [window, window.previous(), window.so_far(today).year_ago()]
-    levels, sides = side_by_side(one, compared, as_of)
+    a_year_ago = [] if one.ranked else [window.year_ago().and_before() for window in windows]
+    levels, sides, recorded = side_by_side(one, compared, as_of, a_year_ago)
+    recorded = recorded or [set()] * len(windows)
     return [
-        Standings(indicator(one), window, as_of, levels, sides[3 * number : 3 * number + 3])
+        Standings(one, window, as_of, levels, sides[3 * number : 3 * number + 3], recorded[number])
         for number, window in enumerate(windows)
     ]

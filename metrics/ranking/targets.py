@@ -58,14 +58,15 @@ class Trajectory:
 
 
 def trajectory(one, figure, window, today, target=None):
-    """From the window so far (`today` included) to the target at its end; None without target or figure.
+    """From the window so far (`today` included) to the target at its end; None without target or figure, and where the
+    hits are no part of the cases: how many of those are to come says nothing of them.
 
     For a plain count that must stay below last year's, `target` is that count and `needed` stays None.
     """
     one = indicator(one)
     target = one.target if target is None else target
     elapsed = (min(today + DAY, window.end) - window.begin).days
-    if target is None or elapsed <= 0 or not (figure.denominator or one.kind == Kind.COUNT):
+    if target is None or one.apart or elapsed <= 0 or not (figure.denominator or one.kind == Kind.COUNT):
         return None
     left = (window.end - window.begin).days - elapsed
     growth = Fraction(left, elapsed)

@@ -13,6 +13,8 @@ from portal.publicapi import Unreadable
 LONGEST = 32_767  # characters; what a cell of a workbook can hold
 MOST_KEPT = LONGEST + 10  # of a longer one: enough to tell that it is
 EARLIEST = date(1949, 10, 1)  # no people's court is older
+LONGEST_DAY = 40  # characters; spaces and a time of day with its fractions included
+INEXACT = 10**15  # workbooks keep fifteen digits of a number: longer ones end in noughts nobody wrote
 APOSTROPHE = "'"
 MIDNIGHT = time.min
 CENT = Decimal("0.01")
@@ -34,7 +36,9 @@ def text(value):
     if value is None:
         return ""
     if not isinstance(value, str):
-        return _written(value)
+        if isinstance(value, int | float) and abs(value) >= INEXACT:
+            raise CellFault("digits_lost")
+        return written(value)
     if len(value) > LONGEST + len(APOSTROPHE):
         raise CellFault("too_long", limit=LONGEST)
     if UNREADABLE.search(value):
@@ -50,7 +54,8 @@ def text(value):
     return value
 
 
-def _written(value):
+def written(value):
+    """What is no text, as text."""
     if isinstance(value, datetime) and value.time() != MIDNIGHT:
         return value.isoformat(" ", "seconds")
     if isinstance(value, datetime):
@@ -72,7 +77,7 @@ def day(value, today):
     elif isinstance(value, date):
         found = value
     else:
-        found = _written_day(text(value))
+        found = _written_day(text(value) if isinstance(value, str) else written(value))
     if found is None:
         raise CellFault("not_a_date")
     if found > today:
@@ -82,8 +87,13 @@ def day(value, today):
     return found
 
 
-@lru_cache(maxsize=20_000)  # a register repeats few days
 def _written_day(written):
+    """What is too long for a day is not remembered: the memory would grow with the cells, not with the days."""
+    return _found_day(written) if len(written) <= LONGEST_DAY else None
+
+
+@lru_cache(maxsize=20_000)  # a register repeats few days
+def _found_day(written):
     match = _day.fullmatch(_inner_space.sub("", normalize("NFKC", written)))
     try:
         return date(*(int(part) for part in match.groups() if part)) if match else None

@@ -1,6 +1,6 @@
 """What the cells of a register are held against: courts, case types and causes, each looked up once."""
 
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,6 +11,8 @@ from metrics.registers.access import open_courts
 from metrics.registers.columns import CHANNELS, RESULTS, TRACKS, reading
 from metrics.registers.courtnames import CourtNames
 from portal.courts.models import Court
+
+LONGEST_NAME = 100  # characters; every cause of action is shorter, and a longer text is not worth remembering
 
 
 class Lookups:
@@ -30,9 +32,10 @@ class Lookups:
         }  # fmt: skip
         self.pre_litigation = casenumbers.PRE_LITIGATION | {settings.MEDIATION_TYPE_CODE}
         # Taken before reading begins: while rows are copied in, the connection answers no question.
-        self._list_on = cache(held().list_on)
-        self.cause = cache(self._cause)
+        self._list_on = held().list_on
+        self._named = lru_cache(maxsize=20_000)(lambda causes, name: causes.named(name))
 
-    def _cause(self, name, received_on):
+    def cause(self, name, received_on):
         """The Cause of this name in the list of that day, or None. Raises NoCauseList."""
-        return self._list_on(received_on).named(name)
+        causes = self._list_on(received_on)
+        return self._named(causes, name) if len(name) <= LONGEST_NAME else None

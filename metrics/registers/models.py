@@ -21,13 +21,13 @@ IMPORT = Process("import")
 
 class RegisterImportQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """One's own uploads, and those that touch only courts whose registers the person keeps.
+        """Those that touch only courts whose registers the person keeps now, whoever brought them.
 
-        A file that never got as far as a court is seen by whoever brought it and by those who oversee.
+        A file that never got as far as a court is seen by whoever brought it, one of a command by those who oversee.
         """
         if not person.is_authenticated:
             return self.none()
-        kept = self.filter(uploaded_by=person)
+        kept = self.filter(courts=[], uploaded_by=person)
         courts = open_courts(person)
         if courts:
             kept |= self.filter(courts__contained_by=sorted(courts), courts__len__gt=0)
@@ -177,9 +177,9 @@ class RegisterFault(models.Model):
 class RegisterEntryQuerySet(models.QuerySet):
     def visible_to(self, person):
         """At the courts served or supervised; mediators and operators see no cases but those given to them."""
-        if not person.is_authenticated or not person.roles - {Role.MEDIATOR, Role.OPERATOR}:
+        if not person.is_authenticated:
             return self.none()
-        return self.filter(court__in=person.court_ids())
+        return self.filter(court__in=person.court_ids_as(*(person.roles - {Role.MEDIATOR, Role.OPERATOR})))
 
     def kept(self):
         """Without those whose only import was undone."""

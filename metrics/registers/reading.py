@@ -3,7 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass
 
-from metrics.registers.cells import text
+from metrics.registers.cells import text, written
 from metrics.registers.columns import BY_CODE, COLUMNS, column_of
 from metrics.registers.derivation import Row
 from metrics.registers.faults import CellFault, FileFault, shortened
@@ -132,4 +132,4 @@ def _shown(cell):
     try:
         return shortened(text(cell))
     except CellFault:
-        return shortened(cell[:200])
+        return shortened(cell[:200] if isinstance(cell, str) else written(cell))

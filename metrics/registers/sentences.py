@@ -40,6 +40,10 @@ OF_CELLS = {
     "formula": _("This cell holds a formula. Copy the column and paste it as values."),
     "error_cell": _("This cell holds an error of the workbook: %(value)s."),
     "too_long": _("This cell holds more than %(limit)s characters."),
+    "digits_lost": _(
+        "%(value)s has more digits than a workbook keeps of a number; the last ones may be lost. Format the column as "
+        "text and write it again."
+    ),
     "control_characters": _("This cell holds characters nobody can read. Type it again."),
     "not_a_date": _("%(value)s is not a day. Write it like 2026-03-01."),
     "in_future": _("%(value)s has not come yet."),

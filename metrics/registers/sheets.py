@@ -13,6 +13,7 @@ from metrics.registers.cells import MOST_KEPT
 
 BLOCK = 1 << 16  # bytes of XML parsed at a time
 LAST_ROW = 1_048_576  # of any sheet
+LONGEST_NUMBER = 40  # characters; workbooks write less, and a longer one is not worth remembering
 MOST_COLUMNS = 200  # further right nobody keeps a register; a stray cell there must not widen every row
 
 
@@ -160,8 +161,10 @@ class Cells:
             return self._strings[int(text)]
         if kind in ("inlineStr", "str"):
             return unescape(text)
+        if kind == "n" and self._style in self._formats.dates:
+            return (self._date if len(text) <= LONGEST_NUMBER else self._from_excel)(text, self._style)
         if kind == "n":
-            return self._date(text, self._style) if self._style in self._formats.dates else _number(text)
+            return _number(text)
         if kind == "d":
             return from_ISO8601(text)
         return bool(int(text)) if kind == "b" else Unread("error_cell", text)

@@ -9,6 +9,7 @@ from openpyxl.utils.escape import unescape
 from metrics.registers.sheets import Text, parse
 
 KEPT = 10_000  # strings held: names of courts, causes and the like come again and again
+LONGEST_KEPT = 1_000  # bytes; a longer one is nobody's name, and thousands of them would fill the memory
 
 
 class Strings:
@@ -34,7 +35,8 @@ class Strings:
     def __getitem__(self, number):
         if number < 0:
             raise IndexError(number)
-        return self._get(number)
+        short = self._begins[number + 1] - self._begins[number] <= LONGEST_KEPT
+        return (self._get if short else self._read)(number)
 
 
 class Table:

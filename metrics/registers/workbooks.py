@@ -17,10 +17,15 @@ MOST_UNPACKED = 1 << 30
 # Sheets of real registers pack 8 to 60 times, bombs 1,000 times; a small part does no harm however it is packed, and
 # one cell of ten million characters is small in this sense: it is read past, and told with its row and column.
 MOST_PACKED, HARMLESS = 200, 48 << 20
-# Styles and names are read whole; in real workbooks they are far below a megabyte.
+# Pictures and the like: nobody opens them here.
 MOST_OF_OTHER_PARTS = 32 << 20
+# Styles, names and relations are read whole, and understood they take some forty times their size; in real workbooks
+# they are far below a megabyte.
+MOST_READ_WHOLE = 1 << 20
 STREAMED = ("xl/worksheets/", "xl/sharedStrings")
 ENCRYPTED = 0x1
+# Days in the built-in formats of Chinese workbooks: these are never declared, and openpyxl does not know them.
+CHINESE_DATES = frozenset({*range(27, 32), 36, *range(50, 55), 57, 58})
 
 BROKEN = (
     Broken,
@@ -36,11 +41,26 @@ BROKEN = (
 UNOPENED = (*BROKEN, TypeError, AttributeError, SyntaxError)
 
 
+class Archive(zipfile.ZipFile):
+    """A workbook's parts: streamed when opened, small or refused when read whole, whatever size they claim."""
+
+    def read(self, name, pwd=None):
+        with self.open(name, pwd=pwd) as part:
+            content = part.read(MOST_READ_WHOLE + 1)
+        if len(content) > MOST_READ_WHOLE:
+            raise FileFault("unpacks_too_large")
+        return content
+
+
 class Reader(ExcelReader):
-    """openpyxl's, without what grows with the register: strings are kept on disk, sheets are only found."""
+    """openpyxl's, without what grows with the register: strings are kept on disk, sheets are only found.
+
+    What the workbook keeps of other workbooks is not looked at.
+    """
 
     def __init__(self, file, shelf):
-        super().__init__(file, read_only=True)
+        super().__init__(file, read_only=True, keep_links=False)
+        self.archive = Archive(file)
         self.sheet, self._shelf = "", shelf
 
     def read_strings(self):
@@ -82,12 +102,17 @@ def _first_sheet(reader):
     if not reader.sheet:
         raise FileFault("no_sheet")
     book = reader.wb
-    formats = Formats(book.epoch, frozenset(book._date_formats), frozenset(book._timedelta_formats))
+    formats = Formats(book.epoch, _dates(book), frozenset(book._timedelta_formats))
     try:
         with reader.archive.open(reader.sheet) as source:
             yield from rows_in(source, reader.shared_strings, formats)
     except BROKEN:
         raise FileFault("damaged") from None
+
+
+def _dates(book):
+    chinese = (at for at, style in enumerate(book._cell_styles) if style.numFmtId in CHINESE_DATES)
+    return frozenset(book._date_formats).union(chinese)
 
 
 def _judge(file):

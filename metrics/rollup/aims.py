@@ -1,7 +1,7 @@
 """What a court lacks in a window that is over: the plan's four targets (延林中法〔2022〕21号 二) and whatever else has one."""
 
 from metrics.indicators.declarations import INDICATORS, indicator
-from metrics.ranking.figures import figures_of_windows
+from metrics.ranking.figures import courts_counted, figures_of_windows
 from metrics.ranking.rates import nothing
 from metrics.ranking.targets import missing_in_cases
 from portal.courts.models import Court
@@ -38,6 +38,12 @@ def lacking(window):
         for court, figure in sorted(now[one.code].items())
         if (gap := _gap(one, figure, year_ago[one.code].get(court, nothing(one)), court in on_record))
     ]  # fmt: skip
+
+
+def counted(window):
+    """Ids of the basic courts in which anything was counted: of the others nobody can say that they missed nothing."""
+    basic = set(Court.objects.basic().values_list("pk", flat=True))
+    return sorted(courts_counted(window, courts=basic))
 
 
 def _gap(one, figure, before, comparable):

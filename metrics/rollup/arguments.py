@@ -35,7 +35,8 @@ def moment(text):
             _("“%(text)s” is not a moment. Write it like 2026-03-31T18:00.") % {"text": text}
         )
     _possible(found.date())
-    return timezone.make_aware(found) if timezone.is_naive(found) else found
+    found = timezone.make_aware(found) if timezone.is_naive(found) else found
+    return found.astimezone(datetime.UTC)  # PostgreSQL reads no offset beyond sixteen hours
 
 
 def _possible(day):

@@ -16,7 +16,7 @@ from metrics.ranking.models import Period, Ranking
 from metrics.ranking.publication import horizon, publish
 from metrics.ranking.windows import DAY, Window
 from metrics.rollup import locks
-from metrics.rollup.aims import lacking
+from metrics.rollup.aims import counted, lacking
 from metrics.rollup.models import ChangedDay, Run
 from metrics.rollup.refresh import refresh
 from metrics.rollup.rollup import roll_up
@@ -170,4 +170,5 @@ def _urge(period, day):
         "rows": changed,
         "rankings": len(published),
         "below": lacking(window),
+        "counted": counted(window),
     }

@@ -111,10 +111,23 @@ class Urge:
     @property
     def unnamed(self):
         """The basic courts that lack nothing."""
+        return [court for court in self._others if self._counted(court)]
+
+    @property
+    def without_data(self):
+        """The basic courts in which nothing was counted, closed ones among them."""
+        return [court for court in self._others if not self._counted(court)]
+
+    @property
+    def _others(self):
         named = {court for court, _lacks in self.named}
         return [
             court for court in self.courts.values() if court.level == Court.Level.BASIC and court not in named
         ]
+
+    def _counted(self, court):
+        """Runs from before it was written down do not say; they counted every court."""
+        return court.pk in self.run.report.get("counted", self.courts)
 
     @property
     def address(self):

@@ -121,6 +121,10 @@ class TestRating:
             workflow.rate(rating, grade=grade, by=workflow.HOLDER)
         assert fresh(rating).state == "invited"
 
+    @pytest.mark.parametrize("code", ["%00", "a%00b", "%E5%92%8C", "..."])
+    def test_what_can_be_no_code_is_unknown(self, client, db, code):
+        assert client.get(f"/ratings/{code}/").status_code == 404
+
     def test_an_unknown_code_is_unknown(self, client, rating):
         assert client.get(reverse("rating:rate", args=["nothing"])).status_code == 404
 

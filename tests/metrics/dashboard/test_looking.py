@@ -5,11 +5,14 @@ from fractions import Fraction
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from time_machine import travel
 
 from metrics.indicators.declarations import INDICATORS
+from metrics.ranking.figures import courts_counted
 from metrics.ranking.publication import publish
 from metrics.ranking.rates import FigureValue
+from metrics.ranking.standings import standings
 from metrics.ranking.windows import Window
 from metrics.rollup.refresh import refresh
 from portal.events import Event
@@ -152,6 +155,40 @@ def test_without_any_record_of_last_year_nothing_is_compared(read, happen, helon
     assert [row.then for row in page["courts"]["rows"] if row.chosen] == [None]
 
 
+@pytest.mark.parametrize("moment", [None, f"{WEEK_AFTER}"])
+def test_nought_of_last_year_is_a_figure_only_of_the_courts_then_on_record(
+    read, client, happen, helong, dunhua, moment
+):
+    """The district was on record by one court; beside the other there is nothing, and no nought either."""
+    happen(helong, "docket", 1, day=DAY - datetime.timedelta(days=371), case_type="执")
+    for court in (helong, dunhua):
+        happen(court, "docket", 2)
+    refresh()
+    asked = {"period": "week", "on": DAY, "indicator": "litigation_intake"} | (
+        {"as_of": moment} if moment else {}
+    )
+    courts = read(**asked)["courts"]
+    told = {row.name: (row.then, row.change) for row in courts["rows"] if row.figure.numerator}
+    assert told == {helong.brief: ((0, None), None), dunhua.brief: (None, None)}
+    assert courts["district"].then == (0, None)
+    lines = client.get("/dashboard/export.csv", asked).content.decode("utf-8-sig").splitlines()
+    assert f"{helong.name},2,0," in lines and f"{dunhua.name},2,," in lines and "全辖区合计,4,0," in lines
+
+
+@pytest.mark.parametrize("period", ["day", "week", "month", "quarter", "year", "to_date"])
+def test_the_courts_on_record_are_the_same_in_every_reading(happen, helong, dunhua, district, period):
+    """From the sums kept, from the events as on record at a moment, and as who misses a target is decided."""
+    happen(helong, "docket", 1, day=DAY - datetime.timedelta(days=366))
+    happen(dunhua, "succeed", 1, day=DAY - datetime.timedelta(days=380), days=3)
+    happen(district["汪清林院"], "accept", 1, day=DAY - datetime.timedelta(days=900), first=True)
+    refresh()
+    window = Window.of(period, DAY)
+    kept = standings("litigation_intake", window, today=DAY).recorded
+    then = standings("litigation_intake", window, as_of=timezone.now(), today=DAY).recorded
+    assert kept == then == courts_counted(window.year_ago().and_before())
+    assert helong.pk in kept and district["汪清林院"].pk not in kept
+
+
 def test_a_count_stands_beside_last_years_at_every_court(read, happen, helong, dunhua):
     last_year = DAY - datetime.timedelta(days=364)
     for court, now, then in ((helong, 3, 2), (dunhua, 1, 4)):
@@ -181,6 +218,17 @@ def test_a_running_period_says_what_the_rest_must_bring(read, happen, helong):
     assert "68%" in target.outlook
 
 
+def test_reading_b_has_no_outlook(read, happen, helong, settings):
+    """What is led to mediation is no part of what is docketed: how much of that is to come says nothing of it."""
+    settings.DIVERSION_READING = "B"
+    happen(helong, "accept", 2, first=True)
+    happen(helong, "docket", 4)
+    refresh()
+    with travel("2026-03-04 12:00+08:00", tick=False):
+        target = read(period="week", court=helong.pk)["targets"][0]
+    assert (target.code, target.figure, target.way, target.outlook) == ("diversion_b", (2, 4), None, "")
+
+
 def test_a_past_period_has_no_outlook(read, week):
     assert {target.outlook for target in read(period="week", on=DAY)["targets"]} == {""}
 
@@ -190,6 +238,16 @@ def test_a_court_is_told_what_the_next_place_takes(client, watcher, read, week, 
     assert page["courts"]["next"] == (1, 1)  # 2/3 is more than 3/5
     assert read(period="week", on=DAY, court=helong.pk)["courts"]["next"] is None
     assert read(period="week", on=DAY)["courts"]["next"] is None
+
+
+def test_the_next_place_is_one_that_somebody_has(read, week, happen, helong, dunhua, district):
+    """Two courts share the first place, so there is no second: the third is told what the first takes."""
+    happen(district["汪清林院"], "accept", 3, first=True)
+    happen(district["汪清林院"], "docket", 2)
+    refresh()
+    page = read(period="week", on=DAY, court=dunhua.pk)
+    assert sorted(row.place for row in page["courts"]["rows"] if row.place) == [1, 1, 3]
+    assert page["courts"]["next"] == (1, 1)
 
 
 def test_with_ranking_off_nobody_is_told_of_places(read, week, dunhua, settings):
@@ -205,6 +263,7 @@ def test_with_ranking_off_nobody_is_told_of_places(read, week, dunhua, settings)
     [
         "on=0001-01-01", "on=0001-06-01&period=month", "on=0001-01-05&period=to_date", "on=9999-12-31",
         "as_of=9999-12-31T23:59:59-12:00", "as_of=0001-01-01T00:00:00%2B08:00", "as_of=9999-12-31", "as_of=0001-01-01",
+        "as_of=1900-01-01T00:00:00%2B23:59", "as_of=2026-03-04T12:00:00-23:59", "as_of=1900-01-01",
         "after=abc", "after=2026-11-01", "after=9999-99-99.1", "after=2026-03-04.99999999999999999999999",
     ],
 )  # fmt: skip

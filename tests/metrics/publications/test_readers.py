@@ -34,6 +34,21 @@ def test_the_list_shows_a_basic_court_its_own_place(client, watcher, division, w
     assert client.get(LIST).context["entries"][0].shown.ranking.indicator == "diversion_a"
 
 
+@pytest.mark.parametrize("role", ["mediator", "operator"])
+def test_who_only_mediates_or_takes_calls_at_another_court_sees_no_line_of_it(
+    client, watcher, intermediate, dunhua, corrected, role
+):
+    for court in (intermediate, dunhua):
+        watcher.memberships.create(court=court, role=role)
+    client.force_login(watcher)
+    (entry,) = client.get(f"{LIST}?indicator=diversion_a&restated=on").context["entries"]
+    assert [line.court.short_name for line in entry.shown.lines] == ["和龙林院"]
+    page = client.get(address(version(2)))
+    assert lines(page) == [("和龙林院", (2, 4), 1)] and page.context["proof"].own is None
+    told = client.get(f"{address(version(2))}export.json").json()
+    assert [line["court_name"] for line in told["standings"]] == ["和龙林区基层法院"] and told["own"] is None
+
+
 @pytest.mark.parametrize("who", ["mediator_person", "litigant"])
 def test_others_have_no_business_here(client, request, week, who):
     client.force_login(request.getfixturevalue(who))

@@ -187,6 +187,9 @@ def test_the_trajectory_of_a_share():
     assert trajectory("diversion", figure("40/80"), april, date(2026, 4, 30)).needed is None
     assert trajectory("diversion", FigureValue(0, 0), april, date(2026, 4, 20)) is None
     assert trajectory("mediation_success", figure("1/2"), april, date(2026, 4, 20)) is None
+    assert (
+        trajectory(B, figure("40/80"), april, date(2026, 4, 20)) is None
+    )  # its hits are not among the cases
 
 
 def test_the_trajectory_of_a_count_is_its_pace():

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from metrics.registers import workflow
 from metrics.registers.access import open_courts
 from metrics.registers.models import RegisterEntry, RegisterImport
+from portal.people.models import Person
 
 from .conftest import DOCKETED, SETTLED, codes, table
 
@@ -98,3 +99,26 @@ def test_entries_are_seen_at_their_court_and_above(take_over, division, clerk, e
         RegisterEntry.objects.visible_to(person).count()
         for person in (division, clerk, elsewhere.clerk, litigant)
     ] == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize("role", ["mediator", "operator"])
+def test_who_only_mediates_or_takes_calls_at_another_court_sees_no_entries_there(
+    take_over, client, clerk, dunhua, role
+):
+    take_over(DOCKETED, DUNHUA)
+    clerk.memberships.create(court=dunhua, role=role)
+    assert RegisterEntry.objects.visible_to(clerk).get().reference == "HL-1"
+    client.force_login(clerk)
+    there = RegisterEntry.objects.get(reference="DH-1")
+    assert client.get(f"/registers/entries/{there.pk}/").status_code == 404
+
+
+def test_who_serves_elsewhere_now_no_longer_reads_the_register_he_brought(take_over, read, clerk, dunhua):
+    taken, refused = take_over(DOCKETED, by=clerk), read({**SETTLED, "amount": "x"}, DOCKETED, by=clerk)
+    unread = read(content=b"%PDF-1.7", by=clerk)
+    assert set(RegisterImport.objects.visible_to(clerk)) == {taken, refused, unread}
+    clerk.memberships.update(court=dunhua)
+    moved = Person.objects.get(pk=clerk.pk)
+    assert set(RegisterImport.objects.visible_to(moved)) == {unread}
+    own = read(DUNHUA, by=moved)
+    assert set(RegisterImport.objects.visible_to(moved)) == {unread, own}

@@ -32,6 +32,7 @@ def test_a_day_is_read_as_people_write_it(written):
     [
         ("2026-02-30", "not_a_date"), ("昨天", "not_a_date"), ("2026-3", "not_a_date"), ("26-03-01", "not_a_date"),
         (46082, "not_a_date"), (datetime.time(8, 30), "not_a_date"), (True, "not_a_date"), ("2026-03-01 下午", "not_a_date"),
+        (1234567890123456, "not_a_date"), (1e300, "not_a_date"), ("2026-03-01" + " " * 40 + "下午", "not_a_date"),
         ("2026-09-02", "in_future"), ("0206-03-01", "too_early"), ("1949-09-30", "too_early"),
     ],
 )  # fmt: skip
@@ -39,6 +40,14 @@ def test_what_is_no_day_is_refused_with_its_reason(written, code):
     with pytest.raises(CellFault) as refused:
         cells.day(written, TODAY)
     assert refused.value.code == code
+
+
+def test_only_what_may_be_a_day_is_remembered():
+    before = cells._found_day.cache_info().currsize
+    for number in range(50):
+        with pytest.raises(CellFault, match="not_a_date"):
+            cells.day(f"{number:041}", TODAY)
+    assert cells._found_day.cache_info().currsize == before
 
 
 def test_today_is_not_in_the_future():
@@ -87,7 +96,7 @@ def test_what_is_no_amount_is_refused_with_its_reason(written, code):
     ("written", "text"),
     [
         (None, ""), ("　张三  ", "张三"), ("张三\n李四", "张三\n李四"), (20260001, "20260001"), (20260001.0, "20260001"),
-        (1.5, "1.5"), (FIRST_OF_MARCH, "2026-03-01"), (datetime.datetime(2026, 3, 1), "2026-03-01"),
+        (1.5, "1.5"), (10**15 - 1, "999999999999999"), (999999999999999.0, "999999999999999"), (FIRST_OF_MARCH, "2026-03-01"), (datetime.datetime(2026, 3, 1), "2026-03-01"),
         (datetime.datetime(2026, 3, 1, 8, 5), "2026-03-01 08:05:00"), ("=1+1", "=1+1"), ("'=1+1", "=1+1"), ("'张三", "'张三"),
     ],
 )  # fmt: skip
@@ -97,8 +106,11 @@ def test_text_is_trimmed_and_numbers_are_written_out(written, text):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("张" * 32_768, "too_long"), ("张\x00三", "control_characters"), ("\x1b[31m", "control_characters")],
-)
+    [
+        ("张" * 32_768, "too_long"), ("张\x00三", "control_characters"), ("\x1b[31m", "control_characters"),
+        (10**15, "digits_lost"), (2026220000001234567, "digits_lost"), (2.02622000000123e18, "digits_lost"), (-1e15, "digits_lost"),
+    ],
+)  # fmt: skip
 def test_unreadable_text_is_refused(written, code):
     with pytest.raises(CellFault) as refused:
         cells.text(written)

@@ -72,11 +72,12 @@ def test_a_closed_court_takes_nothing_in_from_its_day_on(district, read, column,
 
 
 def test_every_sentence_about_cells_has_its_case():
-    # formulas and errors only exist in workbooks, courts one does not keep only for persons, no two courts of this
+    # formulas, errors and numbers only exist in workbooks, courts one does not keep only for persons, no two courts of this
     # district are called alike, and none is closed: tested there
     assert {code for *_rest, code in CELLS} & set(OF_CELLS) == set(OF_CELLS) - {
         "formula",
         "error_cell",
+        "digits_lost",
         "court_not_served",
         "ambiguous_court",
         "court_closed",

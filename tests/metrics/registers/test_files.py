@@ -4,6 +4,7 @@ import datetime
 import io
 import random
 import re
+import tracemalloc
 import zipfile
 
 import pytest
@@ -58,6 +59,28 @@ def test_a_workbook_with_real_dates_numbers_and_rich_text(take_over):
     )
 
 
+def with_a_day_in_format(number):
+    """A workbook whose day of receipt stands in the built-in format of this number, which no workbook declares."""
+    content = workbook({**DOCKETED, "received_on": datetime.date(2026, 3, 2)})
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = book.read("xl/styles.xml").decode()
+    before, formats = styles.split("<cellXfs")
+    assert formats.count('numFmtId="164"') == 1
+    formats = formats.replace('numFmtId="164"', f'numFmtId="{number}"')
+    return repacked(content, **{"xl/styles.xml": f"{before}<cellXfs{formats}"})
+
+
+@pytest.mark.parametrize("number", [27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])
+def test_days_in_the_built_in_formats_of_a_chinese_workbook_are_days(take_over, number):
+    take_over(content=with_a_day_in_format(number))
+    assert RegisterEntry.objects.get().content["received_on"] == "2026-03-02"
+
+
+@pytest.mark.parametrize("number", [0, 32, 35, 49, 55, 56])
+def test_numbers_and_times_of_day_are_no_days(read, number):
+    assert codes(read(content=with_a_day_in_format(number))) == [(2, "received_on", "not_a_date")]
+
+
 def test_shared_strings_are_read_without_their_pronunciation(take_over):
     """As Excel keeps text: once, beside the sheet, in runs of one look each."""
     content = workbook({**DOCKETED, "plaintiffs": "PLAINTIFFS"})
@@ -89,6 +112,14 @@ def test_formulas_and_errors_are_told_cell_by_cell(read):
         (2, "amount", "error_cell"),
         (3, "plaintiffs", "formula"),
     ]
+
+
+def test_references_that_lost_their_digits_are_told_instead_of_becoming_one_case(read):
+    """As Excel keeps them: the last digits of both are noughts, and the reader could tell them apart no more."""
+    rows = ({**DOCKETED, "reference": 2026222400000123000}, {**SETTLED, "reference": 2.026222400000123e18})
+    batch = read(content=workbook(*rows))
+    assert codes(batch) == [(2, "reference", "digits_lost"), (3, "reference", "digits_lost")]
+    assert "20262224000001" in batch.faults.first().as_fault().reason
 
 
 def test_text_that_looks_like_a_formula_stays_text(take_over):
@@ -162,6 +193,47 @@ def test_a_bomb_is_refused_before_it_is_unpacked(read):
     )
     assert len(bomb) < 100_000
     assert whole(read(content=bomb)) == "unpacks_too_large"
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/styles.xml", "xl/workbook.xml", "docProps/core.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_a_part_read_whole_is_no_bomb(read, part):
+    """Understood, such a part takes forty times what it unpacks to."""
+    content = workbook(DOCKETED)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        text = book.read(part).decode()
+    at = text.rindex("</")
+    bomb = repacked(content, **{part: text[:at] + "<x/>" * (1 << 18) + text[at:]})
+    assert len(bomb) < 100_000
+    tracemalloc.start()
+    try:
+        assert whole(read(content=bomb)) == "unpacks_too_large"
+        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_a_workbook_keeps_for_itself_may_be_large(take_over):
+    """The order of calculation, and what it remembers of other workbooks: nobody reads them here."""
+    content = workbook(DOCKETED)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        rels = book.read("xl/_rels/workbook.xml.rels").decode()
+        types = book.read("[Content_Types].xml").decode()
+        book = book.read("xl/workbook.xml").decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink"
+    link = f'<Relationship Type="{kind}" Target="externalLinks/externalLink1.xml" Id="rId99"/>'
+    outside = '<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/>'
+    reference = '<externalReferences xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><externalReference r:id="rId99"/></externalReferences>'
+    large = "<x>" + "<y/>" * (1 << 18) + "</x>"
+    parts = {
+        "xl/_rels/workbook.xml.rels": rels.replace("</Relationships>", link + "</Relationships>"),
+        "[Content_Types].xml": types.replace("</Types>", outside + "</Types>"),
+        "xl/workbook.xml": book.replace("</sheets>", "</sheets>" + reference),
+        "xl/externalLinks/externalLink1.xml": large,
+        "xl/calcChain.xml": large,
+    }
+    assert take_over(content=repacked(content, **parts)).added == 1
 
 
 def test_a_workbook_of_large_ornaments_is_refused(read, monkeypatch):

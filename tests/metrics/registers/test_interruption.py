@@ -11,6 +11,7 @@ import time
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from filing.casenumbers.models import CaseNumber, CaseNumberSeries
 from filing.review import workflow as review
@@ -232,6 +233,7 @@ def test_a_docketing_that_comes_while_an_import_is_undone_takes_the_number_it_le
 def test_whole_filings_are_docketed_while_imports_come_and_go(district, person_at):
     """Nobody waits for somebody who waits for him, no number is given twice, and none is left out in the end."""
     court = district["和龙林院"]
+    today = timezone.localdate()  # the portal docketing beside it numbers by this year too
     clerk, judge = person_at(court, "clerk"), person_at(court, "filing_judge")
     division = person_at(district["延边林区中院"], "division")
     filings = [review.accept(file_case(clerk, court), by=judge) for _each in range(12)]
@@ -242,7 +244,10 @@ def test_whole_filings_are_docketed_while_imports_come_and_go(district, person_a
 
     def import_and_undo():
         for serial in (500, 600, 700, 800):
-            batch = confirmed({**DOCKETED, "case_number": f"（2026）吉7502民初{serial}号"})
+            batch = confirmed(
+                {**DOCKETED, "received_on": today.isoformat(), "docketed_on": today.isoformat(),
+                 "case_number": f"（{today.year}）吉7502民初{serial}号"}
+            )  # fmt: skip
             importing.apply(batch.pk)
             batch.refresh_from_db()
             importing.take_back(workflow.undo(batch, by=division).pk)

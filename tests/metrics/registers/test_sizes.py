@@ -1,12 +1,18 @@
 """Cells and files that are too long, and quotation marks that only make them look so."""
 
+import datetime
+import io
 import json
+import tempfile
 import tracemalloc
 
 import pytest
 from django.core.management import call_command
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from metrics.registers.models import RegisterImport
+from metrics.registers.sheets import Cells, Formats, parse
+from metrics.registers.strings import Strings
 
 from .conftest import CHINESE, DOCKETED, FAILED, SETTLED, codes, repacked, table, workbook
 
@@ -90,3 +96,44 @@ def test_a_file_beyond_the_limit_is_not_kept(db, settings, tmp_path, capsys):
         call_command("import_register", str(path), "--json")
     assert [error["code"] for error in json.loads(capsys.readouterr().out)["errors"]] == ["too_large"]
     assert not RegisterImport.objects.exists()
+
+
+@pytest.mark.parametrize("form", [table, workbook])
+@pytest.mark.parametrize("column", ["cause", "diverted_on", "plaintiffs"])
+def test_long_texts_are_not_remembered(read, column, form):
+    """The same few causes, days and names come again and again; what is longer than any of them comes once."""
+    rows = [
+        {**DOCKETED, "reference": f"HL-{number}", "case_number": f"（2026）吉7502民初{number}号",
+         column: f"{number:05}" + "长" * 30_000}
+        for number in range(1, 301)
+    ]  # fmt: skip
+    content = form(*rows)
+    content = content if isinstance(content, bytes) else content.encode()
+    tracemalloc.start()
+    try:
+        batch = read(content=content)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (batch.rows, batch.fault_count) == (300, 0 if column == "plaintiffs" else 300)
+    assert peak < 8 << 20, peak  # all together are 18 MB
+
+
+def test_long_shared_strings_stay_on_disk():
+    texts = ["和龙林院", "长" * 30_000, "和龙林院"]
+    source = f"<sst>{''.join(f'<si><t>{text}</t></si>' for text in texts)}</sst>"
+    with tempfile.TemporaryFile() as shelf:
+        strings = Strings(io.BytesIO(source.encode()), shelf)
+        assert [strings[number] for number in range(3)] == texts
+        assert strings._get.cache_info().currsize == 2
+        with pytest.raises(IndexError):
+            strings[3]
+
+
+def test_long_numbers_are_days_too_and_not_remembered():
+    number = "46083." + "0" * 30_000
+    source = f"<worksheet><row><c s='1'><v>46083</v></c><c s='1'><v>{number}</v></c></row></worksheet>"
+    cells = Cells([], Formats(WINDOWS_EPOCH, frozenset({1}), frozenset()))
+    rows = [row for _block in parse(io.BytesIO(source.encode()), cells) for row in cells.take()]
+    assert rows == [(1, [datetime.datetime(2026, 3, 2)] * 2)]
+    assert cells._date.cache_info().currsize == 1

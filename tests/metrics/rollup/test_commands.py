@@ -13,8 +13,10 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from metrics.indicators.declarations import INDICATORS
+from metrics.ranking.figures import figures, total
 from metrics.ranking.models import Ranking
 from metrics.ranking.publication import horizon, latest
+from metrics.ranking.windows import Window
 from metrics.rollup import jobs
 from metrics.rollup.models import DailyFigure, Run
 from metrics.rollup.refresh import refresh
@@ -93,6 +95,7 @@ def test_as_of_a_moment(filings, tmp_path):
     ("2026-03-31", datetime(2026, 3, 31, 16, tzinfo=UTC)),  # the end of that day at the court
     ("2026-03-31T18:00", datetime(2026, 3, 31, 10, tzinfo=UTC)),
     ("2026-03-31T18:00:00+00:00", datetime(2026, 3, 31, 18, tzinfo=UTC)),
+    ("2026-03-31T18:00:00+23:59", datetime(2026, 3, 30, 18, 1, tzinfo=UTC)),
 ])  # fmt: skip
 def test_how_a_moment_may_be_written(db, tmp_path, text, moment):
     told = json.loads(exported(tmp_path, **{"as-of": text}))
@@ -153,10 +156,11 @@ def test_intake_stands_beside_the_same_part_of_last_year(helong, dunhua, tmp_pat
     rows = table(tmp_path, indicator="litigation_intake")
     assert rows[0] == ("法院", "案件数", "上年同期", "同比")
     told = {row[0]: row[1:] for row in rows[1:]}
-    assert told["和龙林区基层法院"] == (3, 4, -0.25) and told["敦化林区基层法院"] == (1, 0, None)
+    assert told["和龙林区基层法院"] == (3, 4, -0.25) and told["敦化林区基层法院"] == (1, None, None)
     assert told["全辖区合计"] == (4, 4, 0)
     text = exported(tmp_path, format="csv", indicator="litigation_intake").decode()
     assert "和龙林区基层法院,3,4,-0.2500" in text  # a number, not a formula to be told apart
+    assert "敦化林区基层法院,1,,\r\n" in text  # nothing of it was on record
 
 
 def test_without_ranking_no_column_of_places_remains(filings, tmp_path):
@@ -248,8 +252,15 @@ def test_recount_agrees_and_finds_differences(filings):
 
 
 def test_recount_as_of(filings):
+    """What has been taken back since was on record then: both ways count it."""
+    moment = horizon()
+    Event.objects.filter(verb="accept").retract()
     refresh()
-    assert number(run("recount", "--from", "2026-03-01", "--to", "2026-03-31", "--as-of", "2026-11-01")) == 0
+    march = Window.of("month", date(2026, 3, 4))
+    assert total(figures("diversion_a", march, as_of=moment)) == (3, 5)
+    assert total(figures("diversion_a", march)) == (0, 2)
+    words = ["recount", "--from", "2026-03-01", "--to", "2026-03-31", "--as-of", moment.isoformat()]
+    assert number(run(*words)) == 0
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "ko", "en"])

@@ -1,6 +1,7 @@
 """What the last urge and the last dispatch said reaches the people of the courts named, on their home page and on paper."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -52,21 +53,51 @@ def test_the_people_of_a_court_named_read_it_at_home(client, person_at, helong, 
 
 def test_the_figures_linked_are_those_of_that_window_and_court(client, watcher, helong, urged):
     client.force_login(watcher)
-    (urge,) = client.get("/").context["panels"][_position(client)]["context"]["urges"]
+    (urge,) = _urges(client, watcher)
     ((_court, lacks),) = urge.named
     choice = client.get(lacks[0].address).context["choice"]
     assert (choice.window, choice.court, choice.indicator.code) == (urge.window, helong, "diversion_a")
 
 
-def _position(client):
-    templates = [panel["template"] for panel in client.get("/").context["panels"]]
-    return templates.index("metrics/rollup/_home_panel.html")
+def _urges(client, person):
+    """Those on the person's home page."""
+    client.force_login(person)
+    panels = {panel["template"]: panel["context"] for panel in client.get("/").context["panels"]}
+    return panels["metrics/rollup/_home_panel.html"]["urges"]
+
+
+def _under(html, heading):
+    """The places named in the section with this heading."""
+    _before, section = html.split(f">{heading}</h2>")
+    return re.findall(r"(Dunhua|Wangqing|Hunchun|Baihe|Helong)", section.split("</section>")[0])
 
 
 def test_a_court_that_lacks_nothing_is_told_so(client, person_at, dunhua, urged):
     home = text(client, person_at(dunhua, "watcher"))
     assert "No target was missed." in home and "cases short" not in home
     assert page_of(urged) not in home
+
+
+def test_courts_without_data_are_not_told_that_they_missed_nothing(
+    client, division, person_at, urged, district
+):
+    wangqing = district["汪清林院"]
+    Court.objects.filter(pk=wangqing.pk).update(closed_from=datetime.date(2026, 1, 1))
+    (at_home,) = _urges(client, division)
+    assert [court.short_name for court in at_home.unnamed] == ["敦化林院"]
+    assert [court.short_name for court in at_home.without_data] == ["汪清林院", "珲春林院", "白河林院"]
+    every = text(client, division, page_of(urged))
+    assert _under(every, "No target was missed.") == ["Dunhua"]
+    assert _under(every, "No data in this period.") == ["Wangqing", "Hunchun", "Baihe"]
+    own = text(client, person_at(wangqing, "watcher"))
+    assert "No data in this period." in own and "No target was missed." not in own
+
+
+def test_a_run_from_before_it_wrote_down_the_courts_counted(client, division, urged):
+    del urged.report["counted"]
+    urged.save()
+    (at_home,) = _urges(client, division)
+    assert len(at_home.unnamed) == 4 and at_home.without_data == []
 
 
 def test_the_division_sees_every_court_named(client, division, urged):
