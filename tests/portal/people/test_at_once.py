@@ -34,11 +34,11 @@ def sent_while(deed, person, url, data):
 
 
 def somebody_waits():
+    """Whether somebody waits for this transaction. Locks are looked at anew each time, activities once a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks JOIN pg_database ON datname = current_database()"
-            " WHERE NOT granted AND locktype = 'transactionid' AND pid IN"
-            " (SELECT pid FROM pg_stat_activity WHERE datname = current_database())"
+            "SELECT count(*) FROM pg_locks AS waiting JOIN pg_locks AS held USING (transactionid)"
+            " WHERE NOT waiting.granted AND held.granted AND held.pid = pg_backend_pid()"
         )
         return cursor.fetchone()[0]
 
