@@ -223,6 +223,11 @@ class Filing(models.Model):
         """The type's name in the reader's language; a code the list does not know stands for itself."""
         return str(types().get(self.case_type, self.case_type))
 
+    @property
+    def heading(self):
+        """What a queue calls it: its parties and its cause."""
+        return " / ".join(party.name for party in self.parties.all()) + f" {self.cause_name}"
+
     def event_reference(self):
         return str(self.case_number) if self.case_number_id else self.reference
 

@@ -41,10 +41,11 @@ def decision_rule(*, case_type, cause_name, channel):
     return BY_CASE_TYPE.get(case_type, "filing_decision")
 
 
-def decision_due(filing, received_on, *, days):
-    """The limit counted from that day, with its steps: a calendar answer. The day itself is not counted."""
+def decision_due(filing, received_on, *, days, rests=()):
+    """The limit counted from that day without its rests: a calendar answer, with its steps. The day itself is not
+    counted."""
     rule = decision_rule(case_type=filing.case_type, cause_name=filing.cause_name, channel=filing.channel)
-    return due(find(rule), received_on, days=days)
+    return due(find(rule), received_on, days=days, pauses=rests)
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,10 @@ def running(filings):
     return found
 
 
-def counted(filing, running, *, days):
-    """The limit with its rests: a calendar answer."""
-    rule = decision_rule(case_type=filing.case_type, cause_name=filing.cause_name, channel=filing.channel)
-    return due(find(rule), running.start, days=days, pauses=running.rests)
-
-
 def after_rest(filing, since, until, *, days):
     """`decide_by` once the filing is back from an offer of mediation nobody took up: nobody could decide meanwhile."""
-    known = running([filing.pk]).get(filing.pk)
-    return counted(filing, _rested(known, since, until), days=days).due
+    rested = _rested(running([filing.pk])[filing.pk], since, until)
+    return decision_due(filing, rested.start, days=days, rests=rested.rests).due
 
 
 def _rested(limit, since, until):

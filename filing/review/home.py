@@ -37,10 +37,9 @@ def own_filings(request):
 
 
 def _row(filing):
-    names = " / ".join(party.name for party in filing.parties.all())
     return {
         "url": reverse("filing:detail", args=[filing.pk]),
-        "title": f"{names} {filing.cause_name}",
+        "title": filing.heading,
         "reference": filing.reference,
         "due": filing.deadline,
         "state_of": filing,

@@ -26,4 +26,5 @@ def recount_one(filing, running=None, *, days):
     running = running or clock.running([filing.pk]).get(filing.pk)
     if running is None or filing.decide_by is None:
         return 0
-    return move(filing, decide_by=clock.counted(filing, running, days=days).due)
+    answer = clock.decision_due(filing, running.start, days=days, rests=running.rests)
+    return move(filing, decide_by=answer.due)

@@ -18,10 +18,9 @@ def requests_to_answer(request):
 
 def _row(asked):
     filing = asked.filing
-    names = " / ".join(party.name for party in filing.parties.all())
     return {
         "url": reverse("filing:request", args=[asked.pk]),
-        "title": f"{names} {filing.cause_name}",
+        "title": filing.heading,
         "reference": f"{filing.event_reference()} {filing.court.brief}",
         "note": asked.get_kind_display(),
         "due": asked.deadline,

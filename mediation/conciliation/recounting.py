@@ -3,10 +3,8 @@
 from django.db.models import Max
 
 from mediation.conciliation.models import Mediation
-from portal.calendar.counting import due
+from mediation.conciliation.workflow import last_day
 from portal.calendar.recounting import move
-from portal.calendar.rules import find
-from portal.events import court_day
 
 S = Mediation.State
 
@@ -21,9 +19,7 @@ def recount(days):
 
 def _recounted(mediation, days):
     if mediation.state == S.OFFERED:
-        answer = due(find("mediation_acceptance"), court_day(mediation.offered_at), days=days)
-        return move(mediation, accept_by=answer.due)
+        return move(mediation, accept_by=last_day("mediation_acceptance", mediation.offered_at, days=days))
     if mediation.agreed:  # extended: what the parties agreed on, or the first working day after it
         return move(mediation, due_on=days.next_workday(mediation.agreed))
-    answer = due(find("mediation_period"), court_day(mediation.accepted_at), days=days)
-    return move(mediation, due_on=answer.due)
+    return move(mediation, due_on=last_day("mediation_period", mediation.accepted_at, days=days))

@@ -269,9 +269,9 @@ def parties(filing):
     return [party for party in filing.parties.all() if party.side != Party.Side.THIRD]
 
 
-def last_day(code, moment):
-    """The last day of the limit `code` that begins with a moment."""
-    return due(find(code), court_day(moment), days=court_days()).due
+def last_day(code, moment, *, days=None):
+    """The last day of the limit `code` that begins with a moment; `days`: a DayTable, else the one in force."""
+    return due(find(code), court_day(moment), days=days or court_days()).due
 
 
 def _record_consents(mediation, consents, *, by, until=None):

@@ -1,10 +1,10 @@
 """Open limits of applications for confirmation counted anew by the day table as it stands."""
 
+from mediation.conciliation.workflow import last_day
 from mediation.confirmation.models import Confirmation
 from portal.calendar.counting import due
 from portal.calendar.recounting import move
 from portal.calendar.rules import find
-from portal.events import court_day
 
 S = Confirmation.State
 
@@ -16,11 +16,11 @@ def recount(days):
 
 def _recounted(confirmation, days):
     if confirmation.state == S.ACCEPTED:
-        accepted = court_day(confirmation.state_since)
+        accepted = confirmation.state_since
         return move(
             confirmation,
-            warn_on=due(find("confirmation_decision"), accepted, days=days).due,
-            decide_by=due(find("confirmation_special_procedure"), accepted, days=days).due,
+            warn_on=last_day("confirmation_decision", accepted, days=days),
+            decide_by=last_day("confirmation_special_procedure", accepted, days=days),
         )
     if confirmation.accept_by == confirmation.applied_on:  # all were present: at once
         return 0
