@@ -88,6 +88,20 @@ def test_a_designation_is_asked_for_and_made(client, clock, moved, elsewhere, di
     assert "汪清林院" in client.get(f"/requests/{asked.pk}/").text
 
 
+@pytest.mark.parametrize("highest", [False, True])
+def test_an_order_from_outside_is_entered_for_the_highest_court_only(
+    client, clock, filing, filing_judge, dunhua, intermediate, division, person_at, highest
+):
+    to = intermediate if highest else dunhua
+    review.transfer(filing, by=filing_judge, court=to, reasons="标的额")
+    clock.shift(60)
+    asked = workflow.ask_for_designation(
+        Filing.objects.get(), by=person_at(to, "filing_judge"), reasons=NOT_HERE
+    )
+    client.force_login(division)
+    assert ("上级法院不在本区" in client.get(f"/requests/{asked.pk}/designate/").text) is highest
+
+
 def test_what_was_overtaken_says_so_and_offers_nothing(
     client, clock, notice_asked, filing_judge, duty_leader
 ):
